@@ -1,0 +1,54 @@
+import type { KeyObject } from 'node:crypto';
+import type { Settings } from '../../shared/domain/settings.ts';
+
+/** Milliseconds since 1970 in UTC. Tests inject their own. */
+export interface Clock {
+  now(): number;
+}
+
+/** The kiosk's own keys. Where they lie is the platform's business; losing them closes all sealed rows of today. */
+export interface Secrets {
+  /** 32 bytes: wraps the day keys and seals the bookings. */
+  readonly kioskKey: Buffer;
+  /** Ed25519 private key: signs the heads of the protocol. */
+  readonly signingKey: KeyObject;
+}
+
+/** Structured log from a catalogue: a name from the list and fields the list allows. Never a name, number, answer or token. */
+export interface Log {
+  write(entry: LogEntry): void;
+}
+
+/** The catalogue (design.md §4). What is not here cannot be logged. */
+export type LogEntry =
+  | { event: 'kiosk-started'; version: string; host: 'electron' | 'browser' | 'cli' }
+  | { event: 'kiosk-stopped' }
+  | { event: 'request-failed'; method: string; route: string; error: string }
+  | { event: 'clock-went-back'; byMs: number }
+  | {
+      event: 'sync-ended';
+      outcome: string;
+      sent: number;
+      acknowledged: number;
+      refused: number;
+      problem: string | null;
+    }
+  | { event: 'staff-locked-out'; staffId: string; until: string }
+  | { event: 'export-written'; day: string; rows: number }
+  | { event: 'pack-activated'; id: string; version: string };
+
+/** Everything the core needs from outside, by name. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly log: Log;
+  readonly settings: Settings;
+  /** The folder of this kiosk's data: `kiosk.db` and what belongs to it. Exists. */
+  readonly dataDir: string;
+  /** The `resources/` folder of the program. */
+  readonly resourcesDir: string;
+  /** The folder of the numbered SQL files. */
+  readonly migrationsDir: string;
+  /** For the municipality; the platform's own `fetch` outside tests. */
+  readonly fetch: typeof globalThis.fetch;
+}

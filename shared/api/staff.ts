@@ -1,0 +1,173 @@
+/** Staff: sign-in, reception, infection control. Every call but sign-in carries the header `besoksvert-staff: SESSION`. */
+import { z } from 'zod';
+import { personName, phone } from '../domain/booking.ts';
+import { correctionReason, overrideReason } from '../domain/events.ts';
+import { id, spokenCode, visitId } from '../domain/ids.ts';
+import { citation, outcome, permitClass } from '../domain/outcome.ts';
+import { presenceEnd } from '../domain/presence.ts';
+import { pin, staff } from '../domain/staff.ts';
+import { day, instant } from '../domain/time.ts';
+
+export const STAFF_HEADER = 'besoksvert-staff';
+
+export const signInRequest = z.strictObject({ name: personName, pin });
+export const signInAnswer = z.strictObject({
+  session: z.string(),
+  staff,
+  /** After so many seconds without a call the session ends by itself. */
+  idleSeconds: z.int(),
+});
+export type SignInAnswer = z.infer<typeof signInAnswer>;
+
+export const expectedRow = z.strictObject({
+  bookingId: id,
+  visitorName: z.string(),
+  companions: z.array(z.string()),
+  residentName: z.string(),
+  ward: id,
+  place: id,
+  permitClass,
+  partySize: z.int(),
+  from: instant,
+  to: instant,
+  approver: z.string(),
+  contactLimited: z.boolean(),
+});
+
+export const visitRow = z.strictObject({
+  visitId,
+  revision: z.int(),
+  state: z.enum(['waiting', 'inside', 'left', 'closed']),
+  /** Null where the personal fields are erased, or closed to this role. */
+  visitorName: z.string().nullable(),
+  phone: z.string().nullable(),
+  companions: z.array(z.string()),
+  residentName: z.string().nullable(),
+  ward: id,
+  place: id,
+  permitClass,
+  partySize: z.int(),
+  outcome,
+  rules: z.array(z.strictObject({ id, staffText: z.string(), citation })),
+  attemptedAt: instant,
+  arrived: presenceEnd.nullable(),
+  left: presenceEnd.nullable(),
+  receipt: spokenCode,
+  overridden: z.boolean(),
+});
+export type VisitRow = z.infer<typeof visitRow>;
+
+/** Something a person must see to: a visitor who waits, a call for help, a code that needs staff. */
+export const taskRow = z.strictObject({
+  id: z.int(),
+  kind: z.enum(['visitor-waits', 'help', 'code', 'sync-refused']),
+  since: instant,
+  visit: visitRow.nullable(),
+  /** For `help` the screen it came from, for `code` the result, for `sync-refused` the receiver's words. */
+  detail: z.string().nullable(),
+});
+
+/** All that reception sees. `revision` goes back as `after` in the long poll. */
+export const board = z.strictObject({
+  revision: z.int(),
+  now: instant,
+  institution: z.string(),
+  zone: z.string(),
+  demo: z.boolean(),
+  wards: z.array(z.strictObject({ id, name: z.string() })),
+  places: z.array(z.strictObject({ id, ward: id, name: z.string() })),
+  expected: z.array(expectedRow),
+  waiting: z.array(taskRow),
+  inside: z.array(visitRow),
+  /** Visits that ended or were postponed today, latest first. */
+  ended: z.array(visitRow),
+});
+export type Board = z.infer<typeof board>;
+
+/** Reception checks in somebody without a code: from a booking, or without one (then all fields are asked for). */
+export const staffCheckIn = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('booking'),
+    attempt: z.uuid(),
+    bookingId: id,
+    partySize: z.int().min(1).max(10),
+  }),
+  z.strictObject({
+    kind: z.literal('walk-in'),
+    attempt: z.uuid(),
+    visitorName: personName,
+    phone: phone.nullable(),
+    companions: z.array(personName).max(9),
+    residentName: personName,
+    place: id,
+    permitClass,
+    reason: overrideReason,
+    reasonText: z.string().trim().max(500),
+  }),
+]);
+export type StaffCheckIn = z.infer<typeof staffCheckIn>;
+
+export const overrideRequest = z.strictObject({
+  /** The revision that was on the screen: somebody else's newer decision is not overwritten unseen (409). */
+  revision: z.int(),
+  to: outcome,
+  reason: overrideReason,
+  reasonText: z.string().trim().min(3).max(500),
+});
+export type OverrideRequest = z.infer<typeof overrideRequest>;
+
+export const staffCheckOut = z.strictObject({
+  /** When they left: seen now, or an earlier instant that staff know of. Never in the future, never before arrival. */
+  leftAt: instant.nullable(),
+});
+
+export const correctRequest = z.strictObject({
+  revision: z.int(),
+  reason: correctionReason,
+  reasonText: z.string().trim().min(3).max(500),
+  changes: z
+    .strictObject({
+      visitorName: personName.optional(),
+      phone: phone.optional(),
+      companions: z.array(personName).max(9).optional(),
+      place: id.optional(),
+      arrivedAt: instant.optional(),
+      leftAt: instant.nullable().optional(),
+    })
+    .refine((changes) => Object.keys(changes).length > 0, 'nothing to correct'),
+});
+export type CorrectRequest = z.infer<typeof correctRequest>;
+
+export const exportRequest = z.strictObject({ day });
+export const exportAnswer = z.strictObject({
+  file: z.string(),
+  folder: z.string(),
+  rows: z.int(),
+  /** Rows whose personal fields could not be opened (erased, or closed to this session). */
+  closed: z.int(),
+  sha256: z.string(),
+});
+export type ExportAnswer = z.infer<typeof exportAnswer>;
+
+export const dayList = z.array(z.strictObject({ day, visits: z.int() }));
+
+export const syncReport = z.strictObject({
+  /** `done`: all of it. `partly`: some was refused by the receiver. `failed`: not reached or broken off; nothing is lost. */
+  outcome: z.enum(['done', 'partly', 'failed']),
+  startedAt: instant,
+  sent: z.int(),
+  acknowledged: z.int(),
+  refused: z.int(),
+  waiting: z.int(),
+  bookings: z.int(),
+  cancelled: z.int(),
+  /** What went wrong, for a person. */
+  problem: z.string().nullable(),
+});
+export type SyncReport = z.infer<typeof syncReport>;
+export const syncStatus = z.strictObject({
+  last: syncReport.nullable(),
+  waiting: z.int(),
+  refused: z.int(),
+  next: instant.nullable(),
+});

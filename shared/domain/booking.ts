@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { id, spokenCode } from './ids.ts';
+import { permitClass } from './outcome.ts';
+import { day, instant } from './time.ts';
+
+/** A person's name as written on the agreement: anything a person may be called, but no control characters. */
+export const personName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/^\P{Cc}*$/u, 'no control characters');
+/** A telephone number as people write it; voluntary everywhere (requirements.md, «Left open»). */
+export const phone = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9 ]{5,20}$/, 'digits and spaces, + first for a country');
+
+/** A besøksavtale as the municipality sends it. Times are the agreed visit; the token's own limits are in the token. */
+export const booking = z.strictObject({
+  id,
+  /** The booking token's `jti`: what a cancellation names. */
+  jti: id,
+  wordCode: spokenCode,
+  visitor: z.strictObject({ firstName: personName, lastName: personName, phone: phone.optional() }),
+  companions: z.array(z.strictObject({ name: personName })).max(9),
+  resident: z.strictObject({ id, name: personName }),
+  ward: id,
+  place: id,
+  permitClass,
+  /** Visitor and companions together. */
+  partySize: z.int().min(1).max(10),
+  from: instant,
+  to: instant,
+  /** The same limits as in the token, for those who come with the word code. */
+  notBefore: instant,
+  expires: instant,
+  /** Who assessed and agreed the visit, and when (V5, S0:188-190). */
+  approver: z.strictObject({ name: personName, on: day }),
+  /** A standing decision limits contact (D4, S4:71): staff are called, the reason is never sent to the kiosk. */
+  contactLimited: z.boolean(),
+  cancelled: z.boolean(),
+});
+export type Booking = z.infer<typeof booking>;
+
+/** What the signed token says by itself: all that is needed to let a pseudonymous visitor in, with no network and no row. */
+export const bookingClaims = z.strictObject({
+  /** Token id. */
+  jti: id,
+  /** Booking id. */
+  sub: id,
+  /** Institution id. */
+  aud: id,
+  /** Seconds since 1970: not before, and expiry. */
+  nbf: z.int().nonnegative(),
+  exp: z.int().nonnegative(),
+  cls: permitClass,
+  plc: id,
+  pty: z.int().min(1).max(10),
+});
+export type BookingClaims = z.infer<typeof bookingClaims>;

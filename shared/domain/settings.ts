@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { phone } from './booking.ts';
+import { id } from './ids.ts';
+import { localText } from './language.ts';
+import { wardKind } from './outcome.ts';
+import { timeOfDay } from './time.ts';
+
+const zone = z
+  .string()
+  .refine((name) => Intl.supportedValuesOf('timeZone').includes(name), 'an IANA time zone');
+
+export const ward = z.strictObject({ id, name: z.string().min(1), kind: wardKind });
+export const place = z.strictObject({
+  id,
+  ward: id,
+  name: localText,
+  entrance: id,
+  /** How to get there from its entrance, for the visitor: never a resident's name (F5, S0:497). */
+  directions: localText,
+});
+export const entrance = z.strictObject({
+  id,
+  name: localText,
+  /** How to get to this entrance from the others. */
+  directions: localText,
+});
+
+/** `settings.json` of one kiosk. What cannot be read is an error, never a default (design.md §4). */
+export const settings = z
+  .strictObject({
+    institution: z.strictObject({ id, name: z.string().min(1), zone, jurisdiction: z.enum(['NO', 'DK']) }),
+    kiosk: z.strictObject({ id, entrance: id, port: z.int().min(1024).max(65535) }),
+    wards: z.array(ward).min(1),
+    places: z.array(place).min(1),
+    entrances: z.array(entrance).min(1),
+    phones: z.strictObject({ reception: phone, illness: phone }),
+    municipality: z.strictObject({
+      url: z.url({ protocol: /^https?$/ }),
+      token: z.string().min(16),
+      /** Local time of the nightly sync, in the institution's zone. */
+      syncAt: timeOfDay,
+    }),
+    /** Which pack of resources/policies decides, until the municipality sends another. */
+    policyPack: id,
+    /** Where the infection-control lead's exports are written; a path, absolute or relative to the data folder. */
+    exportTo: z.string().min(1),
+    /** Idle: after so many seconds the warning comes; it stays at least 20 s. */
+    idle: z.strictObject({
+      warnAfterSeconds: z.int().min(20).max(600),
+      wipeAfterSeconds: z.int().min(20).max(120),
+    }),
+    /** Marked on every screen; made-up people only. */
+    demo: z.boolean(),
+  })
+  .superRefine((value, context) => {
+    const known = (
+      list: readonly { id: string }[],
+      wanted: string,
+      path: (string | number)[],
+      what: string,
+    ) => {
+      if (!list.some((entry) => entry.id === wanted))
+        context.addIssue({ code: 'custom', path, message: `unknown ${what} «${wanted}»` });
+    };
+    known(value.entrances, value.kiosk.entrance, ['kiosk', 'entrance'], 'entrance');
+    value.places.forEach((entry, index) => {
+      known(value.wards, entry.ward, ['places', index, 'ward'], 'ward');
+      known(value.entrances, entry.entrance, ['places', index, 'entrance'], 'entrance');
+    });
+  });
+export type Settings = z.infer<typeof settings>;
+export type Ward = z.infer<typeof ward>;
+export type Place = z.infer<typeof place>;
+export type Entrance = z.infer<typeof entrance>;

@@ -1,0 +1,56 @@
+/** What goes between kiosk and municipality every night (resources/docs/sync.openapi.yaml is the same in OpenAPI). */
+import { z } from 'zod';
+import { booking } from './booking.ts';
+import { storedEvent } from './events.ts';
+import { id, visitId } from './ids.ts';
+import { day } from './time.ts';
+
+/** An event with its sealed fields (base64url of nonce, ciphertext and tag), which only the keys beside it open. */
+export const sentEvent = storedEvent.extend({ sealed: z.string().nullable() });
+
+/** POST /v1/kiosks/{kiosk}/batches with `Idempotency-Key`: the same key and bytes give the same answer. */
+export const batch = z.strictObject({
+  kiosk: id,
+  events: z.array(sentEvent).max(500),
+  /** Keys of the visits named in these events, wrapped under their day key; base64url. */
+  visitKeys: z.array(z.strictObject({ visitId, day, wrapped: z.string() })),
+  /** Day keys as compact JWE to the municipality's key. */
+  dayKeys: z.array(z.strictObject({ day, jwe: z.string() })),
+  /** Signed head of the protocol when the batch was made. */
+  head: z.string(),
+});
+export type Batch = z.infer<typeof batch>;
+
+/** One verdict an event. `duplicate` counts as received. `refused` waits for a person at the kiosk; it is never deleted. */
+export const batchAnswer = z.strictObject({
+  verdicts: z.array(
+    z.strictObject({
+      seq: z.int().positive(),
+      verdict: z.enum(['accepted', 'duplicate', 'refused']),
+      reason: z.string().optional(),
+    }),
+  ),
+});
+export type BatchAnswer = z.infer<typeof batchAnswer>;
+
+const okpKey = z.looseObject({
+  kty: z.literal('OKP'),
+  crv: z.enum(['Ed25519', 'X25519']),
+  kid: z.string().min(1).max(16),
+  x: z.string(),
+});
+
+/** GET /v1/kiosks/{kiosk}/inbound?since=CURSOR: everything changed since then. */
+export const inbound = z.strictObject({
+  cursor: z.string().max(100),
+  bookings: z.array(booking),
+  /** `jti` of cancelled tokens, also of bookings never sent here. */
+  cancelled: z.array(id),
+  /** Keys that sign booking tokens (Ed25519). All that hold now: overlapping keys stand side by side. */
+  jwks: z.strictObject({ keys: z.array(okpKey) }),
+  /** The municipality's key for sealed day keys (X25519). */
+  recipient: okpKey,
+  /** A policy pack (resources/policies/pack.schema.json), when a newer one holds. */
+  pack: z.unknown().optional(),
+});
+export type Inbound = z.infer<typeof inbound>;
