@@ -1,0 +1,55 @@
+import { renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { Log, LogEntry } from '../core/ports.ts';
+
+type Fields = {
+  readonly [E in LogEntry['event']]: readonly Exclude<keyof Extract<LogEntry, { event: E }>, 'event'>[];
+};
+
+/** The fields that reach the file, event by event. What a caller adds beyond them is dropped, whatever the types let through. */
+const FIELDS: Fields = {
+  'kiosk-started': ['version', 'host'],
+  'kiosk-stopped': [],
+  'request-failed': ['method', 'route', 'error'],
+  'clock-went-back': ['byMs'],
+  'sync-ended': ['outcome', 'sent', 'acknowledged', 'refused', 'problem'],
+  'staff-locked-out': ['staffId', 'until'],
+  'export-written': ['day', 'rows'],
+  'pack-activated': ['id', 'version'],
+};
+const LEVELS: Partial<Record<LogEntry['event'], 'warn' | 'error'>> = {
+  'request-failed': 'error',
+  'clock-went-back': 'warn',
+  'staff-locked-out': 'warn',
+};
+
+/** At a start with more than this the log is set aside as `kiosk.log.1`, and the one set aside before is gone. */
+const LARGEST = 5_000_000;
+
+const setAside = (file: string): void => {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LARGEST) renameSync(file, `${file}.1`);
+};
+
+/** Writes lines of JSON to `<dataDir>/kiosk.log`, at once: a line is in the file before `write` returns. */
+export const openLog = (dataDir: string): Log => {
+  const file = join(dataDir, 'kiosk.log');
+  setAside(file);
+  const logger = pino(
+    {
+      base: null,
+      messageKey: 'event',
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    pino.destination({ dest: file, sync: true, mode: 0o600 }),
+  );
+  return {
+    write: (entry) => {
+      const allowed: readonly string[] = FIELDS[entry.event];
+      const fields = Object.fromEntries(Object.entries(entry).filter(([name]) => allowed.includes(name)));
+      logger[LEVELS[entry.event] ?? 'info'](fields, entry.event);
+    },
+  };
+};

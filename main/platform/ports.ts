@@ -1,0 +1,27 @@
+import { mkdirSync } from 'node:fs';
+import type { Ports } from '../core/ports.ts';
+import { appPaths, type AppPaths } from './app-root.ts';
+import { systemClock } from './clock.ts';
+import { openLog } from './log.ts';
+import { openSecrets } from './secrets.ts';
+import { readSettings } from './settings.ts';
+
+/** Makes the folder for the kiosk's user alone, where it does not exist. */
+export const ensureDataDir = (dataDir: string): void => {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+};
+
+/** The real ports of one kiosk. Settings are read first, so that a wrong file leaves the folder as it was. Throws {@link StartProblem}s. */
+export const openPorts = async (dataDir: string, paths: AppPaths = appPaths()): Promise<Ports> => {
+  const settings = readSettings(dataDir);
+  return Promise.resolve({
+    clock: systemClock,
+    settings,
+    secrets: openSecrets(dataDir),
+    log: openLog(dataDir),
+    dataDir,
+    resourcesDir: paths.resources,
+    migrationsDir: paths.migrations,
+    fetch: globalThis.fetch,
+  });
+};
