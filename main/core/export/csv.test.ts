@@ -26,22 +26,47 @@ const read = (text: string): string[][] => {
 const nasty = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc
-    .array(fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', ' ', ';', ',', '"', "'", '7', 'å', '＝', '\u00a0'))
+    .array(
+      fc.constantFrom(
+        '=',
+        '+',
+        '-',
+        '@',
+        '\t',
+        '\r',
+        '\n',
+        ' ',
+        ';',
+        ',',
+        '"',
+        "'",
+        '7',
+        'å',
+        '＝',
+        '\u00a0',
+      ),
+    )
     .map((parts) => parts.join('')),
 );
 
 describe('a daily log as CSV', () => {
   it('begins with a BOM, separates with semicolons and ends its lines as Windows does', () => {
-    expect(csv([['Navn', 'Avdeling'], ['Bjørg Ås', { plain: '2' }]])).toBe(
-      '\uFEFF"Navn";"Avdeling"\r\n"Bjørg Ås";"2"\r\n',
-    );
+    expect(
+      csv([
+        ['Navn', 'Avdeling'],
+        ['Bjørg Ås', { plain: '2' }],
+      ]),
+    ).toBe('\uFEFF"Navn";"Avdeling"\r\n"Bjørg Ås";"2"\r\n');
   });
 
   it('gives back every text unchanged, whatever is in it', () => {
     fc.assert(
-      fc.property(fc.array(fc.array(nasty, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }), (rows) => {
-        expect(read(csv(rows)).map((row) => row.map(restore))).toEqual(rows);
-      }),
+      fc.property(
+        fc.array(fc.array(nasty, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }),
+        (rows) => {
+          expect(read(csv(rows)).map((row) => row.map(restore))).toEqual(rows);
+        },
+      ),
       { numRuns: 500 },
     );
   });

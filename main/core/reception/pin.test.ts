@@ -23,9 +23,12 @@ describe('a PIN', () => {
     expect(await pinMatchesNobody('402918')).toBe(false);
   });
 
-  it.each(['000000', '777777', '123456', '234567', '987654', '654321', '890123', '210987'])('%s is weak', (pin) => {
-    expect(isWeakPin(pin)).toBe(true);
-  });
+  it.each(['000000', '777777', '123456', '234567', '987654', '654321', '890123', '210987'])(
+    '%s is weak',
+    (pin) => {
+      expect(isWeakPin(pin)).toBe(true);
+    },
+  );
   it.each(['402918', '121212', '123457', '112233'])('%s is accepted', (pin) => {
     expect(isWeakPin(pin)).toBe(false);
   });

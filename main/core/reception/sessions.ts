@@ -5,7 +5,11 @@ import type { DayKeyOpener } from '../protocol/types.ts';
 
 const MINUTE = 60_000;
 /** Without a call for so long, whoever signed in has left the desk. */
-const IDLE: Record<Role, number> = { reception: 10 * MINUTE, 'infection-control': 5 * MINUTE, admin: 5 * MINUTE };
+const IDLE: Record<Role, number> = {
+  reception: 10 * MINUTE,
+  'infection-control': 5 * MINUTE,
+  admin: 5 * MINUTE,
+};
 /** Longer than any shift: nobody is signed in for more. */
 const LONGEST = 12 * 60 * MINUTE;
 

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { staff as aStaff, type Staff } from '../../../shared/domain/staff.ts';
+import { toInstant } from '../../../shared/domain/time.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { DayKeyOpener } from '../protocol/types.ts';
+import { tidyName, wrappedLeadKey } from './accounts.ts';
+import { dayKeyOpener, recipientOf, unwrapLeadKey } from './lead-key.ts';
+import { isLocked, lockedUntil } from './lockout.ts';
+import { pinMatches, pinMatchesNobody } from './pin.ts';
+
+export type SignInResult =
+  | { kind: 'signed-in'; staff: Staff; opener: DayKeyOpener | null }
+  | { kind: 'refused' }
+  /** `until`: when the next try is taken. */
+  | { kind: 'locked'; until: string };
+
+export type SignIn = (name: string, pin: string) => Promise<SignInResult>;
+
+const account = aStaff.extend({
+  pin_hash: z.string(),
+  failures: z.int(),
+  locked_until: z.string().nullable(),
+});
+interface Tries {
+  failures: number;
+  until: number | null;
+}
+
+/** Names that nobody has lock as others do, so that trying does not tell who works here. In memory, and no more than these. */
+const STRANGERS = 1000;
+
+export const createSignIn = (of: { db: Database; clock: Clock; kioskKey: Buffer; log: Log }): SignIn => {
+  const strangers = new Map<string, Tries>();
+
+  /** Counts the try before the PIN is looked at: neither many at once nor a pulled plug wins a try. */
+  const count = (before: Tries): Tries | 'locked' => {
+    const now = of.clock.now();
+    if (isLocked(before.until, now)) return 'locked';
+    const failures = before.failures + 1;
+    return { failures, until: lockedUntil(failures, now) };
+  };
+
+  const stranger = async (name: string, pin: string): Promise<SignInResult> => {
+    const key = createHash('sha256').update(name.toLowerCase()).digest('base64url');
+    const before = strangers.get(key) ?? { failures: 0, until: null };
+    const tries = count(before);
+    if (tries === 'locked') return answer(before.until);
+    strangers.delete(key);
+    strangers.set(key, tries);
+    const [oldest] = strangers.keys();
+    if (strangers.size > STRANGERS && oldest !== undefined) strangers.delete(oldest);
+    await pinMatchesNobody(pin);
+    return answer(tries.until);
+  };
+
+  const save = of.db.prepare('UPDATE staff SET failures = ?, locked_until = ? WHERE id = ?');
+
+  return async (typed, pin) => {
+    const name = tidyName(typed);
+    const row = of.db.prepare('SELECT * FROM staff WHERE name = ?').get(name);
+    if (row === undefined) return stranger(name, pin);
+    const { pin_hash: hash, failures, locked_until: lockedText, ...staff } = account.parse(row);
+    const before: Tries = { failures, until: lockedText === null ? null : Date.parse(lockedText) };
+    const tries = count(before);
+    if (tries === 'locked') return answer(before.until);
+    const until = tries.until === null ? null : toInstant(tries.until);
+    save.run(tries.failures, until, staff.id);
+    if (!(await pinMatches(pin, hash))) {
+      if (until !== null) of.log.write({ event: 'staff-locked-out', staffId: staff.id, until });
+      return answer(tries.until);
+    }
+    save.run(0, null, staff.id);
+    return { kind: 'signed-in', staff, opener: await openerOf(staff, pin) };
+  };
+
+  async function openerOf(staff: Staff, pin: string): Promise<DayKeyOpener | null> {
+    if (staff.role !== 'infection-control') return null;
+    const wrapped = wrappedLeadKey(of.db, staff.id);
+    const key = wrapped === null ? null : await unwrapLeadKey(wrapped, staff.id, pin, of.kioskKey);
+    if (key === null) return null;
+    const jwe = of.db.prepare('SELECT jwe FROM day_key_wrap WHERE day = ? AND recipient = ?');
+    return dayKeyOpener(
+      key,
+      (day) =>
+        z
+          .object({ jwe: z.string() })
+          .optional()
+          .parse(jwe.get(day, recipientOf(staff.id)))?.jwe ?? null,
+    );
+  }
+};
+
+const answer = (until: number | null): SignInResult =>
+  until === null ? { kind: 'refused' } : { kind: 'locked', until: toInstant(until) };
