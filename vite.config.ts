@@ -22,7 +22,6 @@ export default defineConfig({
         visitor: page('index.html'),
         reception: page('reception/index.html'),
         'infection-control': page('infection-control/index.html'),
-        letters: page('letters/index.html'),
       },
     },
   },

@@ -1,0 +1,97 @@
+import { Alert, Button, Heading, Tag } from '@digdir/designsystemet-react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SignInAnswer } from '../../../shared/api/staff.ts';
+import { MAY, type Role } from '../../../shared/domain/staff.ts';
+import { staffClient, type Reply, type StaffClient } from './client.ts';
+import { SignIn } from './sign-in.tsx';
+
+/** What a page of staff gets once somebody is signed in. */
+export interface StaffPage {
+  readonly client: StaffClient;
+  /** Hand every reply through this: a session that has ended brings the sign-in back. */
+  readonly heard: <T>(reply: Reply<T>) => Reply<T>;
+  readonly setDemo: (demo: boolean) => void;
+}
+
+interface Props {
+  readonly role: Role;
+  readonly heading: string;
+  readonly children: (page: StaffPage) => ReactNode;
+}
+
+/** Sign-in, heading, language and sign-out: the same on every page of staff. The session lives in memory only: closing or reloading the page signs out. */
+export function StaffFrame({ role, heading, children }: Props) {
+  const { t, i18n } = useTranslation('staff');
+  const [signedIn, setSignedIn] = useState<SignInAnswer | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
+  const [demo, setDemo] = useState(false);
+
+  const heard = useCallback(
+    <T,>(reply: Reply<T>): Reply<T> => {
+      if (!reply.ok && reply.error.error === 'not-signed-in') {
+        setSignedIn(null);
+        setNotice(t('signIn.ended'));
+      }
+      return reply;
+    },
+    [t],
+  );
+  const page = useMemo(
+    () => (signedIn === null ? null : { client: staffClient(signedIn.session), heard, setDemo }),
+    [signedIn, heard],
+  );
+
+  const enter = (answer: SignInAnswer) => {
+    if (MAY[answer.staff.role].has(role)) {
+      setNotice(null);
+      setSignedIn(answer);
+    } else {
+      void staffClient(answer.session).signOut();
+      setNotice(t('signIn.notAllowed'));
+    }
+  };
+  const other = i18n.language === 'nb' ? 'en' : 'nb';
+
+  return (
+    <div className="staff">
+      <header className="staff-header">
+        <Heading level={1} data-size="md">
+          {heading}
+        </Heading>
+        {demo && <Tag data-color="warning">{t('common.demo')}</Tag>}
+        <span className="staff-header-gap" />
+        {signedIn !== null && <span>{t('common.signedInAs', { name: signedIn.staff.name })}</span>}
+        <a href={role === 'reception' ? '/infection-control/' : '/reception/'}>
+          {role === 'reception' ? t('common.toInfectionControl') : t('common.toReception')}
+        </a>
+        <a href="/">{t('common.toKiosk')}</a>
+        <Button variant="tertiary" lang={other} onClick={() => void i18n.changeLanguage(other)}>
+          {t('common.language')}
+        </Button>
+        {signedIn !== null && page !== null && (
+          <Button
+            variant="secondary"
+            onClick={() => {
+              void page.client.signOut();
+              setSignedIn(null);
+            }}
+          >
+            {t('common.signOut')}
+          </Button>
+        )}
+      </header>
+      {page === null ? (
+        <SignIn heading={t('signIn.heading')} notice={notice} onSignedIn={enter} />
+      ) : (
+        children(page)
+      )}
+    </div>
+  );
+}
+
+/** One place for «no contact»: what it means and that the page goes on trying. */
+export function LostContact({ lost }: { readonly lost: boolean }) {
+  const { t } = useTranslation('staff');
+  return <div aria-live="polite">{lost && <Alert data-color="warning">{t('common.lost')}</Alert>}</div>;
+}

@@ -1,0 +1,41 @@
+import { dayIn, startOfDay, timeIn, toInstant } from '../../../shared/domain/time.ts';
+
+/** `HH:MM` of an instant, in the institution's zone (the machine's own where none is known yet). Empty for nothing. */
+export const clockOf = (at: string | null | undefined, zone?: string): string =>
+  at === null || at === undefined
+    ? ''
+    : new Intl.DateTimeFormat('nb', {
+        hour: '2-digit',
+        minute: '2-digit',
+        ...(zone === undefined ? {} : { timeZone: zone }),
+      }).format(new Date(at));
+
+/** Day and time of an instant for a person. */
+export const momentOf = (at: string, language: string, zone?: string): string =>
+  new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    ...(zone === undefined ? {} : { timeZone: zone }),
+  }).format(new Date(at));
+
+/** A calendar day for a person. */
+export const dayOf = (day: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' }).format(
+    new Date(`${day}T12:00:00Z`),
+  );
+
+/**
+ * The instant of a local `HH:MM` on the day of `now` (an instant), in a zone; the day before when that would be more than
+ * 12 hours ahead. Null for what is no time.
+ */
+export function atClock(time: string, now: string, zone: string): string | null {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return null;
+  const nowMs = Date.parse(now);
+  const start = startOfDay(zone, dayIn(zone, nowMs));
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  // Found by looking, so that both days when the clock changes come out right.
+  const guess = start + (hours * 60 + minutes) * 60_000;
+  const found = [0, -60, 60].map((shift) => guess + shift * 60_000).find((at) => timeIn(zone, at) === time);
+  if (found === undefined) return null;
+  return toInstant(found - nowMs > 12 * 3_600_000 ? found - 24 * 3_600_000 : found);
+}

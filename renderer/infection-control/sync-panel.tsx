@@ -1,0 +1,68 @@
+import { Alert, Button, Paragraph } from '@digdir/designsystemet-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { syncStatus } from '../../shared/api/staff.ts';
+import { LostContact, type StaffPage } from '../components/staff/staff-frame.tsx';
+import { momentOf } from '../components/staff/times.ts';
+
+/** What was sent to the municipality and what waits (T7, S2:234-236). */
+export function SyncPanel({ page }: { readonly page: StaffPage }) {
+  const { t, i18n } = useTranslation('staff');
+  const [status, setStatus] = useState<z.infer<typeof syncStatus> | null>(null);
+  const [lost, setLost] = useState(false);
+  const [busy, setBusy] = useState(false);
+
+  useEffect(() => {
+    if (busy) return;
+    void page.client.syncStatus().then((reply) => {
+      const heard = page.heard(reply);
+      setLost(!heard.ok);
+      if (heard.ok) setStatus(heard.value);
+    });
+  }, [page, busy]);
+
+  const run = async () => {
+    setBusy(true);
+    page.heard(await page.client.sync());
+    setBusy(false);
+  };
+  const moment = (at: string) => momentOf(at, i18n.language);
+  const last = status?.last ?? null;
+
+  return (
+    <>
+      <Paragraph>{t('infectionControl.syncHelp')}</Paragraph>
+      <LostContact lost={lost} />
+      <div aria-live="polite">
+        {status !== null && last === null && <Paragraph>{t('infectionControl.never')}</Paragraph>}
+        {last !== null && (
+          <Alert data-color={last.outcome === 'done' ? 'success' : 'warning'}>
+            {t(`infectionControl.${last.outcome}`, {
+              when: moment(last.startedAt),
+              sent: last.acknowledged,
+              bookings: last.bookings,
+              problem: last.problem ?? '',
+            })}
+          </Alert>
+        )}
+      </div>
+      {status !== null && (
+        <>
+          <Paragraph>{t('infectionControl.waitingRows', { count: status.waiting })}</Paragraph>
+          {status.refused > 0 && (
+            <Paragraph>{t('infectionControl.refusedRows', { count: status.refused })}</Paragraph>
+          )}
+          <Paragraph>
+            {status.next === null
+              ? t('infectionControl.noNext')
+              : t('infectionControl.next', { when: moment(status.next) })}
+          </Paragraph>
+        </>
+      )}
+      <Button disabled={busy} onClick={() => void run()}>
+        {busy ? t('infectionControl.syncing') : t('infectionControl.syncNow')}
+      </Button>
+    </>
+  );
+}

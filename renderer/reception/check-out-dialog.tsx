@@ -1,0 +1,42 @@
+import { Radio, Textfield } from '@digdir/designsystemet-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Board, VisitRow } from '../../shared/api/staff.ts';
+import type { StaffPage } from '../components/staff/staff-frame.tsx';
+import { atClock } from '../components/staff/times.ts';
+import { FormDialog } from './form-dialog.tsx';
+
+interface Props {
+  readonly page: StaffPage;
+  readonly board: Board;
+  readonly visit: VisitRow;
+  readonly close: () => void;
+}
+
+/** Closes a visit for somebody who forgot to sign out, or has no code. */
+export function CheckOutDialog({ page, board, visit, close }: Props) {
+  const { t } = useTranslation('staff');
+  const [earlier, setEarlier] = useState(false);
+  const [time, setTime] = useState('');
+  const leftAt = earlier ? atClock(time, board.now, board.zone) : null;
+  return (
+    <FormDialog
+      heading={`${t('leave.heading')}: ${visit.visitorName ?? visit.receipt}`}
+      submit={t('leave.submit')}
+      check={() => (earlier && leftAt === null ? t('leave.badTime') : null)}
+      send={async () => page.heard(await page.client.checkOut(visit.visitId, leftAt))}
+      close={close}
+    >
+      <Radio name="when" label={t('leave.now')} checked={!earlier} onChange={() => setEarlier(false)} />
+      <Radio name="when" label={t('leave.earlier')} checked={earlier} onChange={() => setEarlier(true)} />
+      {earlier && (
+        <Textfield
+          label={t('leave.at')}
+          type="time"
+          value={time}
+          onChange={(event) => setTime(event.target.value)}
+        />
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,113 @@
+import { Textfield } from '@digdir/designsystemet-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Board, CorrectRequest, VisitRow } from '../../shared/api/staff.ts';
+import { CORRECTION_REASONS } from '../../shared/domain/events.ts';
+import type { StaffPage } from '../components/staff/staff-frame.tsx';
+import { atClock, clockOf } from '../components/staff/times.ts';
+import { Choice } from './choice.tsx';
+import { FormDialog } from './form-dialog.tsx';
+import { lines } from './lines.ts';
+
+interface Props {
+  readonly page: StaffPage;
+  readonly board: Board;
+  readonly visit: VisitRow;
+  readonly close: () => void;
+}
+
+/** Puts right what was written wrong: a new event beside the old one, with its reason. Only what was changed is sent. */
+export function CorrectDialog({ page, board, visit, close }: Props) {
+  const { t } = useTranslation('staff');
+  const before = {
+    name: visit.visitorName ?? '',
+    phone: visit.phone ?? '',
+    companions: visit.companions.join('\n'),
+    place: visit.place,
+    arrived: clockOf(visit.arrived?.at, board.zone),
+  };
+  const [now, setNow] = useState(before);
+  const [reason, setReason] = useState<(typeof CORRECTION_REASONS)[number]>('typing-error');
+  const [text, setText] = useState('');
+  const set = (change: Partial<typeof before>) => setNow((current) => ({ ...current, ...change }));
+
+  const changes = (): CorrectRequest['changes'] => {
+    const arrivedAt = now.arrived === before.arrived ? null : atClock(now.arrived, board.now, board.zone);
+    return {
+      ...(now.name !== before.name && now.name.trim() !== '' ? { visitorName: now.name.trim() } : {}),
+      ...(now.phone !== before.phone && now.phone.trim() !== '' ? { phone: now.phone.trim() } : {}),
+      ...(now.companions !== before.companions ? { companions: lines(now.companions) } : {}),
+      ...(now.place !== before.place ? { place: now.place } : {}),
+      ...(arrivedAt !== null ? { arrivedAt } : {}),
+    };
+  };
+
+  return (
+    <FormDialog
+      heading={t('correct.heading')}
+      submit={t('correct.submit')}
+      check={() => {
+        if (Object.keys(changes()).length === 0) return t('correct.nothing');
+        return text.trim().length < 3 ? `${t('correct.text')}: ${t('common.required')}` : null;
+      }}
+      send={async () =>
+        page.heard(
+          await page.client.correct(visit.visitId, {
+            revision: visit.revision,
+            reason,
+            reasonText: text.trim(),
+            changes: changes(),
+          }),
+        )
+      }
+      close={close}
+    >
+      <Textfield
+        label={t('correct.name')}
+        value={now.name}
+        onChange={(event) => set({ name: event.target.value })}
+      />
+      <Textfield
+        label={t('correct.phone')}
+        type="tel"
+        value={now.phone}
+        onChange={(event) => set({ phone: event.target.value })}
+      />
+      <Textfield
+        multiline
+        rows={2}
+        label={t('correct.companions')}
+        value={now.companions}
+        onChange={(event) => set({ companions: event.target.value })}
+      />
+      <Choice
+        label={t('correct.place')}
+        value={now.place}
+        options={board.places.map(({ id, name }) => ({ value: id, text: name }))}
+        onChange={(place) => set({ place })}
+      />
+      {visit.arrived !== null && (
+        <Textfield
+          label={t('correct.arrivedAt')}
+          type="time"
+          value={now.arrived}
+          onChange={(event) => set({ arrived: event.target.value })}
+        />
+      )}
+      <Choice
+        label={t('correct.reason')}
+        value={reason}
+        options={CORRECTION_REASONS.map((value) => ({ value, text: t(`correctionReason.${value}`) }))}
+        onChange={setReason}
+      />
+      <Textfield
+        multiline
+        rows={2}
+        label={t('correct.text')}
+        maxLength={500}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,153 @@
+import { Button, Heading, Paragraph, Table, Tag } from '@digdir/designsystemet-react';
+import { useTranslation } from 'react-i18next';
+import type { Board, VisitRow } from '../../shared/api/staff.ts';
+import { clockOf } from '../components/staff/times.ts';
+import type { Doing, ExpectedRow } from './doing.ts';
+import { Party, placeName } from './parts.tsx';
+
+interface Props {
+  readonly board: Board;
+  readonly doing: Doing;
+}
+
+export function ExpectedTable({ board, rows, doing }: Props & { readonly rows: readonly ExpectedRow[] }) {
+  const { t } = useTranslation('staff');
+  return (
+    <div className="staff-scroll" tabIndex={0} role="region" aria-label={t('board.expected')}>
+      <Table zebra>
+        <Table.Head>
+          <Table.Row>
+            <Table.HeaderCell>{t('board.when')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('board.visitor')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('board.resident')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('board.place')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('board.class')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('board.action')}</Table.HeaderCell>
+          </Table.Row>
+        </Table.Head>
+        <Table.Body>
+          {rows.map((row) => (
+            <Table.Row key={row.bookingId}>
+              <Table.Cell>
+                {clockOf(row.from, board.zone)}–{clockOf(row.to, board.zone)}
+              </Table.Cell>
+              <Table.Cell>
+                <strong>{row.visitorName}</strong>
+                <br />
+                {row.companions.length > 0 ? row.companions.join(', ') : <Party size={row.partySize} />}
+              </Table.Cell>
+              <Table.Cell>{row.residentName}</Table.Cell>
+              <Table.Cell>{placeName(board, row.place)}</Table.Cell>
+              <Table.Cell>
+                {t(`class.${row.permitClass}`)}
+                <br />
+                <small>{t('board.approver', { name: row.approver })}</small>
+                {row.contactLimited && (
+                  <>
+                    <br />
+                    <Tag data-color="danger">{t('board.contactLimited')}</Tag>
+                  </>
+                )}
+              </Table.Cell>
+              <Table.Cell>
+                <Button
+                  variant="secondary"
+                  aria-label={`${t('board.arrive')}: ${row.visitorName}`}
+                  onClick={() => doing.checkIn(row)}
+                >
+                  {t('board.arrive')}
+                </Button>
+              </Table.Cell>
+            </Table.Row>
+          ))}
+        </Table.Body>
+      </Table>
+    </div>
+  );
+}
+
+export function VisitTable({
+  board,
+  rows,
+  doing,
+  label,
+}: Props & { readonly rows: readonly VisitRow[]; readonly label: string }) {
+  const { t } = useTranslation('staff');
+  return (
+    <div className="staff-scroll" tabIndex={0} role="region" aria-label={label}>
+      <Table zebra>
+        <Table.Head>
+          <Table.Row>
+            <Table.HeaderCell>{t('board.arrived')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('board.left')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('board.visitor')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('board.resident')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('board.place')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('board.action')}</Table.HeaderCell>
+          </Table.Row>
+        </Table.Head>
+        <Table.Body>
+          {rows.map((visit) => (
+            <Table.Row key={visit.visitId}>
+              <Table.Cell>{clockOf(visit.arrived?.at ?? visit.attemptedAt, board.zone)}</Table.Cell>
+              <Table.Cell>
+                {visit.left === null ? t(`state.${visit.state}`) : clockOf(visit.left.at, board.zone)}
+              </Table.Cell>
+              <Table.Cell>
+                <strong>{visit.visitorName ?? t('common.erased')}</strong>
+                <br />
+                <Party size={visit.partySize} />
+              </Table.Cell>
+              <Table.Cell>{visit.residentName ?? t('common.erased')}</Table.Cell>
+              <Table.Cell>{placeName(board, visit.place)}</Table.Cell>
+              <Table.Cell>
+                <div className="staff-actions">
+                  {visit.state === 'inside' && (
+                    <Button
+                      variant="secondary"
+                      aria-label={`${t('board.leave')}: ${visit.visitorName ?? visit.receipt}`}
+                      onClick={() => doing.checkOut(visit)}
+                    >
+                      {t('board.leave')}
+                    </Button>
+                  )}
+                  <Button
+                    variant="tertiary"
+                    aria-label={`${t('board.details')}: ${visit.visitorName ?? visit.receipt}`}
+                    onClick={() => doing.show(visit)}
+                  >
+                    {t('board.details')}
+                  </Button>
+                </div>
+              </Table.Cell>
+            </Table.Row>
+          ))}
+        </Table.Body>
+      </Table>
+    </div>
+  );
+}
+
+/** A headed list that says so when it is empty. */
+export function Listed({
+  id,
+  heading,
+  empty,
+  count,
+  children,
+}: {
+  readonly id: string;
+  readonly heading: string;
+  readonly empty: string;
+  readonly count: number;
+  readonly children: React.ReactNode;
+}) {
+  return (
+    <section aria-labelledby={id}>
+      <Heading level={2} data-size="sm" id={id}>
+        {heading}
+      </Heading>
+      {count === 0 ? <Paragraph>{empty}</Paragraph> : children}
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import { Textfield } from '@digdir/designsystemet-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VisitRow } from '../../shared/api/staff.ts';
+import { OVERRIDE_REASONS } from '../../shared/domain/events.ts';
+import { OUTCOMES, type Outcome } from '../../shared/domain/outcome.ts';
+import type { StaffPage } from '../components/staff/staff-frame.tsx';
+import { Choice } from './choice.tsx';
+import { FormDialog } from './form-dialog.tsx';
+
+interface Props {
+  readonly page: StaffPage;
+  readonly visit: VisitRow;
+  readonly suggestion: Outcome;
+  readonly close: () => void;
+}
+
+/** Staff decide otherwise than the rules: what, why from a list, and why in words (F2, S2:181-197). */
+export function OverrideDialog({ page, visit, suggestion, close }: Props) {
+  const { t } = useTranslation('staff');
+  const [to, setTo] = useState<Outcome>(suggestion);
+  const [reason, setReason] = useState<(typeof OVERRIDE_REASONS)[number]>('clinical-assessment');
+  const [text, setText] = useState('');
+  return (
+    <FormDialog
+      heading={`${t('override.heading')}: ${visit.visitorName ?? visit.receipt}`}
+      submit={t('override.submit')}
+      check={() => (text.trim().length < 3 ? `${t('override.text')}: ${t('common.required')}` : null)}
+      send={async () =>
+        page.heard(
+          await page.client.override(visit.visitId, {
+            revision: visit.revision,
+            to,
+            reason,
+            reasonText: text.trim(),
+          }),
+        )
+      }
+      close={close}
+    >
+      <Choice
+        label={t('override.to')}
+        value={to}
+        options={OUTCOMES.map((value) => ({ value, text: t(`outcome.${value}`) }))}
+        onChange={setTo}
+      />
+      <Choice
+        label={t('override.reason')}
+        value={reason}
+        options={OVERRIDE_REASONS.map((value) => ({ value, text: t(`overrideReason.${value}`) }))}
+        onChange={setReason}
+      />
+      <Textfield
+        multiline
+        rows={3}
+        label={t('override.text')}
+        description={t('override.textHelp')}
+        maxLength={500}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+        }}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Board } from '../../shared/api/staff.ts';
+import { ring } from '../components/staff/bell.ts';
+import type { StaffPage } from '../components/staff/staff-frame.tsx';
+
+const RETRY_MS = 2000;
+
+/** The board, followed live by long polls; rings when somebody new waits. `lost` while the core does not answer. */
+export function useBoard(
+  { client, heard, setDemo }: StaffPage,
+  sound: boolean,
+): { board: Board | null; lost: boolean } {
+  const [board, setBoard] = useState<Board | null>(null);
+  const [lost, setLost] = useState(false);
+  const soundNow = useRef(sound);
+  useEffect(() => {
+    soundNow.current = sound;
+  }, [sound]);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    let known: ReadonlySet<number> | null = null;
+    const follow = async () => {
+      let after: number | null = null;
+      while (!stop.signal.aborted) {
+        const reply = heard(await client.board(after, stop.signal));
+        if (stop.signal.aborted) return;
+        if (reply.ok) {
+          const before = known;
+          known = new Set(reply.value.waiting.map((task) => task.id));
+          if (before !== null && soundNow.current && reply.value.waiting.some((task) => !before.has(task.id)))
+            ring();
+          after = reply.value.revision;
+          setBoard(reply.value);
+          setDemo(reply.value.demo);
+          setLost(false);
+        } else if (reply.error.error === 'not-signed-in') {
+          return;
+        } else {
+          after = null;
+          setLost(true);
+          await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        }
+      }
+    };
+    void follow();
+    return () => {
+      stop.abort();
+    };
+  }, [client, heard, setDemo]);
+
+  return { board, lost };
+}

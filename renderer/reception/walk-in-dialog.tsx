@@ -1,0 +1,109 @@
+import { Paragraph, Textfield } from '@digdir/designsystemet-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Board } from '../../shared/api/staff.ts';
+import { OVERRIDE_REASONS } from '../../shared/domain/events.ts';
+import { PERMIT_CLASSES, type PermitClass } from '../../shared/domain/outcome.ts';
+import type { StaffPage } from '../components/staff/staff-frame.tsx';
+import { Choice } from './choice.tsx';
+import { FormDialog } from './form-dialog.tsx';
+import { lines } from './lines.ts';
+
+interface Props {
+  readonly page: StaffPage;
+  readonly board: Board;
+  readonly close: () => void;
+}
+
+/** Somebody whose visit the ward has agreed to, but who is on no list (V1: never met with a dead end). */
+export function WalkInDialog({ page, board, close }: Props) {
+  const { t } = useTranslation('staff');
+  // One attempt a dialog: pressing the button twice is one visit.
+  const [attempt] = useState(() => crypto.randomUUID());
+  const [visitorName, setVisitorName] = useState('');
+  const [phone, setPhone] = useState('');
+  const [companions, setCompanions] = useState('');
+  const [residentName, setResidentName] = useState('');
+  const [place, setPlace] = useState(board.places[0]?.id ?? '');
+  const [permitClass, setPermitClass] = useState<PermitClass>('ordinary');
+  const [reason, setReason] = useState<(typeof OVERRIDE_REASONS)[number]>('agreed-by-manager');
+  const [reasonText, setReasonText] = useState('');
+  return (
+    <FormDialog
+      heading={t('walkIn.heading')}
+      submit={t('walkIn.submit')}
+      check={() => {
+        if (visitorName.trim() === '') return `${t('walkIn.name')}: ${t('common.required')}`;
+        return residentName.trim() === '' ? `${t('walkIn.resident')}: ${t('common.required')}` : null;
+      }}
+      send={async () =>
+        page.heard(
+          await page.client.checkIn({
+            kind: 'walk-in',
+            attempt,
+            visitorName: visitorName.trim(),
+            phone: phone.trim() === '' ? null : phone.trim(),
+            companions: lines(companions),
+            residentName: residentName.trim(),
+            place,
+            permitClass,
+            reason,
+            reasonText: reasonText.trim(),
+          }),
+        )
+      }
+      close={close}
+    >
+      <Paragraph>{t('walkIn.intro')}</Paragraph>
+      <Textfield
+        label={t('walkIn.name')}
+        value={visitorName}
+        onChange={(event) => setVisitorName(event.target.value)}
+      />
+      <Textfield
+        label={t('walkIn.phone')}
+        type="tel"
+        value={phone}
+        onChange={(event) => setPhone(event.target.value)}
+      />
+      <Textfield
+        multiline
+        rows={2}
+        label={t('walkIn.companions')}
+        value={companions}
+        onChange={(event) => setCompanions(event.target.value)}
+      />
+      <Textfield
+        label={t('walkIn.resident')}
+        value={residentName}
+        onChange={(event) => setResidentName(event.target.value)}
+      />
+      <Choice
+        label={t('walkIn.place')}
+        value={place}
+        options={board.places.map(({ id, name }) => ({ value: id, text: name }))}
+        onChange={setPlace}
+      />
+      <Choice
+        label={t('walkIn.class')}
+        value={permitClass}
+        options={PERMIT_CLASSES.map((value) => ({ value, text: t(`class.${value}`) }))}
+        onChange={setPermitClass}
+      />
+      <Choice
+        label={t('walkIn.reason')}
+        value={reason}
+        options={OVERRIDE_REASONS.map((value) => ({ value, text: t(`overrideReason.${value}`) }))}
+        onChange={setReason}
+      />
+      <Textfield
+        multiline
+        rows={2}
+        label={t('walkIn.text')}
+        maxLength={500}
+        value={reasonText}
+        onChange={(event) => setReasonText(event.target.value)}
+      />
+    </FormDialog>
+  );
+}
