@@ -1,0 +1,39 @@
+import type { CheckInAnswer, CheckOutAnswer, CodeAnswer, Decision } from '../api/kiosk.ts';
+import type { Language } from '../domain/language.ts';
+import type { AnswerValue } from './answers.ts';
+import type { Trouble, Via } from './state.ts';
+
+/** All that can happen at the door, as the screens and the core tell it. */
+export type FlowEvent =
+  | { type: 'language-chosen'; language: Language }
+  | { type: 'text-size-asked' }
+  | { type: 'arriving' }
+  | { type: 'leaving' }
+  | { type: 'word-code-wanted' }
+  | { type: 'camera-wanted' }
+  | { type: 'code-shown'; code: string; via: Via }
+  | { type: 'code-answered'; call: number; answer: CodeAnswer }
+  /** Care housing: `register` false shows the way and records nothing. */
+  | { type: 'voluntary-chosen'; register: boolean }
+  /** Which of the known companions came, in their order, and how many others. */
+  | { type: 'companions-told'; known: readonly boolean[]; others: number }
+  | { type: 'name-given'; name: string | null }
+  | { type: 'phone-given'; phone: string | null }
+  /** No values: the question was passed over. */
+  | { type: 'answered'; values: readonly AnswerValue[] }
+  /** `attempt` is a new random UUID. */
+  | { type: 'advice-read'; attempt: string }
+  | { type: 'check-in-answered'; call: number; answer: CheckInAnswer }
+  | { type: 'decision-changed'; decision: Decision }
+  | { type: 'leave-confirmed' }
+  | { type: 'check-out-answered'; call: number; answer: CheckOutAnswer }
+  | { type: 'call-failed'; call: number; cause: Trouble }
+  | { type: 'retry' }
+  | { type: 'back' }
+  | { type: 'help-wanted'; from: string }
+  | { type: 'help-answered'; call: number; cause: Trouble | null }
+  | { type: 'help-closed' }
+  | { type: 'idle-warned' }
+  | { type: 'touched' }
+  /** Done, or nobody touched the screen: everything personal goes. */
+  | { type: 'wiped' };
