@@ -1,0 +1,225 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import type { JWK } from 'jose';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../db/open.ts';
+import type { LogEntry } from '../ports.ts';
+import { dayKeyToJwe } from '../protocol/keys.ts';
+import { addStaff, listStaff, setPin, type AccountsOf } from './accounts.ts';
+import { createSignIn } from './sign-in.ts';
+
+const NOON = Date.parse('2026-11-22T11:00:00.000Z');
+const PIN = '402918';
+
+let folder = '';
+let db: Database;
+let now = NOON;
+let logged: LogEntry[] = [];
+let kioskKey = randomBytes(32);
+const clock = { now: () => now };
+const log = { write: (entry: LogEntry) => void logged.push(entry) };
+
+const open = () => {
+  const opened = openDatabase(join(folder, 'kiosk.db'), {
+    migrationsDir: 'main/core/db/migrations',
+    now: clock.now,
+  });
+  if (!opened.ok) throw new Error(opened.problem.message);
+  db = opened.db;
+};
+const accounts = (): AccountsOf => ({
+  db,
+  kioskKey,
+  addRecipient: (id: string, publicJwk: JWK, privateWrapped: string) => {
+    db.prepare('INSERT OR REPLACE INTO recipient (id, public_jwk, private_wrapped) VALUES (?, ?, ?)').run(
+      id,
+      JSON.stringify(publicJwk),
+      privateWrapped,
+    );
+    return Promise.resolve();
+  },
+});
+const signIn = () => createSignIn({ db, clock, kioskKey, log });
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'besoksvert-accounts-'));
+  now = NOON;
+  logged = [];
+  kioskKey = randomBytes(32);
+  open();
+});
+afterEach(() => {
+  db.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('accounts', () => {
+  it('are made with an id that says nothing of the name, and listed without anything of the PIN', async () => {
+    const made = await addStaff(accounts(), { name: '  Åse Bø ', role: 'reception', pin: PIN });
+    expect(made).toMatchObject({ ok: true, staff: { name: 'Åse Bø', role: 'reception' } });
+    expect(made.ok && made.staff.id).toMatch(/^s-[0-9a-f]{10}$/);
+    expect(listStaff(db)).toEqual([made.ok ? made.staff : null]);
+  });
+
+  it.each([
+    [{ pin: '111111' }, 'weak-pin'],
+    [{ pin: '123456' }, 'weak-pin'],
+    [{ pin: '987654' }, 'weak-pin'],
+    [{ pin: '12345' }, 'bad-pin'],
+    [{ name: ' ' }, 'bad-name'],
+    [{ id: 'a b' }, 'bad-id'],
+    [{ name: 'kari' }, 'name-taken'],
+    [{ id: 'k' }, 'id-taken'],
+  ])('are refused for %j: %s', async (part, problem) => {
+    await addStaff(accounts(), { id: 'k', name: 'Kari', role: 'reception', pin: PIN });
+    expect(await addStaff(accounts(), { name: 'Per', role: 'reception', pin: PIN, ...part })).toEqual({
+      ok: false,
+      problem,
+    });
+    expect(listStaff(db)).toHaveLength(1);
+  });
+
+  it('take a new PIN, and the old one no longer', async () => {
+    await addStaff(accounts(), { id: 'k', name: 'Kari', role: 'reception', pin: PIN });
+    expect(await setPin(accounts(), { id: 'k', pin: '222222' })).toEqual({ ok: false, problem: 'weak-pin' });
+    expect(await setPin(accounts(), { id: 'x', pin: PIN })).toEqual({
+      ok: false,
+      problem: 'no-such-account',
+    });
+    expect(await setPin(accounts(), { id: 'k', pin: '730164', oldPin: '111112' })).toEqual({
+      ok: false,
+      problem: 'bad-pin',
+    });
+    expect(await setPin(accounts(), { id: 'k', pin: '730164' })).toMatchObject({ ok: true });
+    expect(await signIn()('Kari', PIN)).toEqual({ kind: 'refused' });
+    expect(await signIn()('Kari', '730164')).toMatchObject({ kind: 'signed-in' });
+  });
+});
+
+describe('sign-in', () => {
+  beforeEach(async () => {
+    await addStaff(accounts(), { id: 'k', name: 'Kari', role: 'reception', pin: PIN });
+  });
+
+  it('lets in with name and PIN, however the name is cased', async () => {
+    expect(await signIn()(' kari ', PIN)).toEqual({
+      kind: 'signed-in',
+      staff: { id: 'k', name: 'Kari', role: 'reception' },
+      opener: null,
+    });
+  });
+
+  it('locks after three wrong PINs, longer each time, and says until when', async () => {
+    const enter = signIn();
+    expect(await enter('Kari', '000001')).toEqual({ kind: 'refused' });
+    expect(await enter('Kari', '000001')).toEqual({ kind: 'refused' });
+    expect(await enter('Kari', '000001')).toEqual({ kind: 'locked', until: '2026-11-22T11:00:30.000Z' });
+    expect(await enter('Kari', PIN)).toEqual({ kind: 'locked', until: '2026-11-22T11:00:30.000Z' });
+    now += 30_000;
+    expect(await enter('Kari', '000001')).toEqual({ kind: 'locked', until: '2026-11-22T11:01:30.000Z' });
+    expect(logged).toEqual([
+      { event: 'staff-locked-out', staffId: 'k', until: '2026-11-22T11:00:30.000Z' },
+      { event: 'staff-locked-out', staffId: 'k', until: '2026-11-22T11:01:30.000Z' },
+    ]);
+  });
+
+  it('stays locked across a restart', async () => {
+    const enter = signIn();
+    for (let tries = 0; tries < 3; tries++) await enter('Kari', '000001');
+    db.close();
+    open();
+    expect(await signIn()('Kari', PIN)).toEqual({ kind: 'locked', until: '2026-11-22T11:00:30.000Z' });
+    now += 30_000;
+    expect(await signIn()('Kari', PIN)).toMatchObject({ kind: 'signed-in' });
+  });
+
+  it('begins to count again after a success', async () => {
+    const enter = signIn();
+    await enter('Kari', '000001');
+    await enter('Kari', '000001');
+    await enter('Kari', PIN);
+    await enter('Kari', '000001');
+    expect(await enter('Kari', '000001')).toEqual({ kind: 'refused' });
+  });
+
+  it('gives no extra tries to many guesses at once', async () => {
+    const enter = signIn();
+    const answers = await Promise.all(
+      ['000001', '000002', '000003', '000004', PIN].map((pin) => enter('Kari', pin)),
+    );
+    expect(answers.map((answer) => answer.kind)).toEqual([
+      'refused',
+      'refused',
+      'locked',
+      'locked',
+      'locked',
+    ]);
+  });
+
+  it('answers for a name that nobody has as for one that somebody has', async () => {
+    const enter = signIn();
+    const tried = async (name: string) => {
+      const answers = [];
+      for (let tries = 0; tries < 4; tries++) answers.push(await enter(name, '000001'));
+      return answers;
+    };
+    expect(await tried('Nobody')).toEqual(await tried('Kari'));
+    const time = async (name: string) => {
+      const started = performance.now();
+      await signIn()(name, '000001');
+      return performance.now() - started;
+    };
+    now += 3_600_000;
+    expect(await time('Another')).toBeGreaterThan((await time('Kari')) / 4);
+  });
+});
+
+describe("the infection-control lead's key", () => {
+  const DAY = '2026-11-20';
+  const dayKey = randomBytes(32);
+  const wrapDay = async () => {
+    const row = db.prepare<[], { public_jwk: string }>('SELECT public_jwk FROM recipient').get();
+    db.prepare('INSERT OR IGNORE INTO day_key (day) VALUES (?)').run(DAY);
+    db.prepare("INSERT OR REPLACE INTO day_key_wrap (day, recipient, jwe) VALUES (?, 'lead:i', ?)").run(
+      DAY,
+      await dayKeyToJwe(dayKey, DAY, JSON.parse(row?.public_jwk ?? '') as JWK),
+    );
+  };
+  const opened = async (pin: string) => {
+    const answer = await signIn()('Ivar', pin);
+    return answer.kind === 'signed-in' ? ((await answer.opener?.open(DAY)) ?? null) : answer.kind;
+  };
+  beforeEach(async () => {
+    await addStaff(accounts(), { id: 'i', name: 'Ivar', role: 'infection-control', pin: PIN });
+    await wrapDay();
+  });
+
+  it('opens past days after sign-in, and no day that was not wrapped to it', async () => {
+    const answer = await signIn()('Ivar', PIN);
+    if (answer.kind !== 'signed-in') throw new Error(answer.kind);
+    expect(await answer.opener?.open(DAY)).toEqual(dayKey);
+    expect(await answer.opener?.open('2026-11-19')).toBeNull();
+  });
+
+  it('lies in the database without the private part to be seen, and does not open with another kiosk key', async () => {
+    const row = db.prepare<[], { private_wrapped: string }>('SELECT private_wrapped FROM recipient').get();
+    expect(row?.private_wrapped).not.toContain('"d"');
+    kioskKey = randomBytes(32);
+    expect(await opened(PIN)).toBeNull();
+  });
+
+  it('comes along to a new PIN that is set with the old one', async () => {
+    await setPin(accounts(), { id: 'i', pin: '730164', oldPin: PIN });
+    expect(await opened('730164')).toEqual(dayKey);
+  });
+
+  it('is a new one after a PIN that was lost: earlier days stay closed, later ones open', async () => {
+    await setPin(accounts(), { id: 'i', pin: '730164' });
+    expect(await opened('730164')).toBeNull();
+    await wrapDay();
+    expect(await opened('730164')).toEqual(dayKey);
+  });
+});
