@@ -1,4 +1,4 @@
-import { Button, Search } from '@digdir/designsystemet-react';
+import { Button, Textfield } from '@digdir/designsystemet-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitRow } from '../../shared/api/staff.ts';
@@ -75,15 +75,12 @@ export function Reception({ page }: { readonly page: StaffPage }) {
     <main className="staff-board">
       <LostContact lost={lost} />
       <div className="staff-tools">
-        <Search>
-          <Search.Input
-            aria-label={t('board.search')}
-            placeholder={t('board.search')}
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-          />
-          <Search.Clear aria-label={t('common.close')} onClick={() => setQuery('')} />
-        </Search>
+        <Textfield
+          type="search"
+          label={t('board.search')}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+        />
         <Button onClick={() => setOpen({ what: 'walk-in' })}>{t('board.walkIn')}</Button>
         <Button variant="tertiary" aria-pressed={sound} onClick={() => setSound(!sound)}>
           {sound ? t('board.soundOn') : t('board.soundOff')}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Board } from '../../shared/api/staff.ts';
+import type { Reply } from '../components/staff/client.ts';
 import { ring } from '../components/staff/bell.ts';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
 
@@ -22,8 +23,8 @@ export function useBoard(
     let known: ReadonlySet<number> | null = null;
     const follow = async () => {
       let after: number | null = null;
-      while (!stop.signal.aborted) {
-        const reply = heard(await client.board(after, stop.signal));
+      for (;;) {
+        const reply: Reply<Board> = heard(await client.board(after, stop.signal));
         if (stop.signal.aborted) return;
         if (reply.ok) {
           const before = known;

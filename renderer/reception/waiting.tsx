@@ -1,12 +1,20 @@
 import { Button, Card, Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import type { Board } from '../../shared/api/staff.ts';
+import type { z } from 'zod';
+import type { Board, taskRow, VisitRow } from '../../shared/api/staff.ts';
 import { clockOf } from '../components/staff/times.ts';
 import type { Doing } from './doing.ts';
 import { Party, placeName, Reasons } from './parts.tsx';
 
+type TaskRow = z.infer<typeof taskRow>;
+
+interface Props {
+  readonly board: Board;
+  readonly doing: Doing;
+}
+
 /** Who stands at the door now, oldest first, each with what to do. */
-export function Waiting({ board, doing }: { readonly board: Board; readonly doing: Doing }) {
+export function Waiting({ board, doing }: Props) {
   const { t } = useTranslation('staff');
   return (
     <section aria-labelledby="waiting">
@@ -20,62 +28,74 @@ export function Waiting({ board, doing }: { readonly board: Board; readonly doin
           <li key={task.id}>
             <Card data-color="warning" className="staff-card">
               {task.visit === null ? (
-                <>
-                  <strong>
-                    {task.kind === 'help' && t('board.help')}
-                    {task.kind === 'code' && t('board.codeTask')}
-                    {task.kind === 'sync-refused' && t('board.syncTask')}
-                  </strong>
-                  <span>{t('board.since', { time: clockOf(task.since, board.zone) })}</span>
-                  {task.kind === 'code' && <Paragraph>{t('codeResult.blocked')}</Paragraph>}
-                  {task.kind === 'sync-refused' && <Paragraph>{task.detail}</Paragraph>}
-                </>
+                <Call board={board} task={task} />
               ) : (
-                <>
-                  <strong>{task.visit.visitorName ?? t('common.erased')}</strong>
-                  <span>
-                    <Party size={task.visit.partySize} /> ·{' '}
-                    {t('board.since', { time: clockOf(task.since, board.zone) })}
-                  </span>
-                  <span>
-                    {task.visit.residentName ?? t('common.erased')} · {placeName(board, task.visit.place)} ·{' '}
-                    {t(`class.${task.visit.permitClass}`)}
-                  </span>
-                  <Tag>{t(`outcome.${task.visit.outcome}`)}</Tag>
-                  <Reasons visit={task.visit} />
-                </>
+                <VisitAtDoor board={board} task={task} visit={task.visit} doing={doing} />
               )}
-              <div className="staff-actions">
-                {task.visit !== null && task.visit.state === 'waiting' && (
-                  <>
-                    <Button onClick={() => task.visit && doing.override(task.visit, 'admit-with-conditions')}>
-                      {t('board.letIn')}
-                    </Button>
-                    {task.visit.outcome !== 'right-of-access' && (
-                      <Button
-                        variant="secondary"
-                        onClick={() => task.visit && doing.override(task.visit, 'postpone')}
-                      >
-                        {t('board.notToday')}
-                      </Button>
-                    )}
-                  </>
-                )}
-                {task.visit !== null && (
-                  <Button variant="secondary" onClick={() => task.visit && doing.show(task.visit)}>
-                    {t('board.details')}
-                  </Button>
-                )}
-                {(task.visit === null || task.visit.state !== 'waiting') && (
-                  <Button variant="secondary" onClick={() => doing.closeTask(task.id)}>
-                    {t('board.handled')}
-                  </Button>
-                )}
-              </div>
+              {task.visit?.state !== 'waiting' && (
+                <Button variant="secondary" onClick={() => doing.closeTask(task.id)}>
+                  {t('board.handled')}
+                </Button>
+              )}
             </Card>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** A task without a visit: a call for help, a code that staff must see to, a row that the municipality refused. */
+function Call({ board, task }: { readonly board: Board; readonly task: TaskRow }) {
+  const { t } = useTranslation('staff');
+  const words = {
+    help: [t('board.help'), null],
+    code: [t('board.codeTask'), t('codeResult.blocked')],
+    'sync-refused': [t('board.syncTask'), task.detail],
+    'visitor-waits': [t('board.help'), null],
+  } as const;
+  const [what, more] = words[task.kind];
+  return (
+    <>
+      <strong>{what}</strong>
+      <span>{t('board.since', { time: clockOf(task.since, board.zone) })}</span>
+      {more !== null && <Paragraph>{more}</Paragraph>}
+    </>
+  );
+}
+
+function VisitAtDoor({
+  board,
+  task,
+  visit,
+  doing,
+}: Props & { readonly task: TaskRow; readonly visit: VisitRow }) {
+  const { t } = useTranslation('staff');
+  return (
+    <>
+      <strong>{visit.visitorName ?? t('common.erased')}</strong>
+      <span>
+        <Party size={visit.partySize} /> · {t('board.since', { time: clockOf(task.since, board.zone) })}
+      </span>
+      <span>
+        {visit.residentName ?? t('common.erased')} · {placeName(board, visit.place)} ·{' '}
+        {t(`class.${visit.permitClass}`)}
+      </span>
+      <Tag>{t(`outcome.${visit.outcome}`)}</Tag>
+      <Reasons visit={visit} />
+      <div className="staff-actions">
+        {visit.state === 'waiting' && (
+          <>
+            <Button onClick={() => doing.override(visit, 'admit-with-conditions')}>{t('board.letIn')}</Button>
+            <Button variant="secondary" onClick={() => doing.override(visit, 'postpone')}>
+              {t('board.notToday')}
+            </Button>
+          </>
+        )}
+        <Button variant="secondary" onClick={() => doing.show(visit)}>
+          {t('board.details')}
+        </Button>
+      </div>
+    </>
   );
 }
