@@ -1,3 +1,4 @@
+import type { JWK } from 'jose';
 import type {
   Actor,
   EventBody,
@@ -5,12 +6,14 @@ import type {
   PersonalFields,
   StoredEvent,
 } from '../../../shared/domain/events.ts';
+import type { Changes } from './changes.ts';
 
 /** An event about to be written. `personal` needs a `visitId`: it is sealed under that visit's key. */
 export interface NewEvent<T extends EventType = EventType> {
   readonly type: T;
   readonly body: EventBody<T>;
   readonly visitId?: string;
+  /** Without it an event of a visit names the visit's newest event. */
   readonly refersTo?: number;
   readonly actor: Actor;
   readonly personal?: PersonalFields;
@@ -53,7 +56,7 @@ export interface Protocol {
    * On return it is on the disk (synchronous=FULL).
    */
   transaction<T>(work: () => T): T;
-  /** Appends to the chain; only inside `transaction`. Writes the outbox row and the projection too. */
+  /** Appends to the chain; only inside `transaction`. Writes the outbox row and the projection too. Throws ProtocolRefusal. */
   append<T extends EventType>(event: NewEvent<T>): StoredEvent;
   visit(visitId: string): Visit | null;
   visitByReceipt(receipt: string): Visit | null;
@@ -66,11 +69,24 @@ export interface Protocol {
   personal(visitId: string): PersonalFields | Closed;
   /** As `personal`, for days that only the lead's key opens. */
   personalWith(visitId: string, opener: DayKeyOpener): Promise<PersonalFields | Closed>;
+  /** The fields sealed with one event alone: the reason of an override, for one. */
+  personalOfEvent(seq: number): PersonalFields | Closed;
+  /** The instant that the next event gets: the clock's, but never before the newest event. Use it for arrivals and leavings too. */
+  now(): string;
+  /** Rises after every committed `transaction` that wrote something (events, tasks, bookings …). */
+  readonly changes: Changes;
   /** Sequence number of the newest event, 0 for none. */
   length(): number;
   events(fromSeq: number, limit: number): StoredEvent[];
   /** Makes today's day key if it is not there yet. Call before the first event of a day; cheap afterwards. */
   ensureDayKey(): Promise<void>;
+  /**
+   * Somebody who may open past days: public X25519 key, and the private one wrapped under a PIN where it lies here. Days that the
+   * kiosk still opens are wrapped for it at once. The same id again replaces the key.
+   */
+  addRecipient(id: string, publicJwk: JWK, privateWrapped?: string): Promise<void>;
+  /** Derives table `visit` again from the log. */
+  rebuild(): void;
   /** Takes the kiosk's own wrapping off the keys of past days that have no open visit: from then on only the lead's or the municipality's key opens them. */
   closePastDays(): void;
   /** A compact JWS over purpose, kiosk, length, hash and time; also kept in table `head`. */

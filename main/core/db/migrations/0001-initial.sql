@@ -23,6 +23,10 @@ CREATE INDEX event_by_visit ON event (visit_id, seq) WHERE visit_id IS NOT NULL;
 CREATE TRIGGER event_is_contiguous BEFORE INSERT ON event
 WHEN new.seq <> coalesce((SELECT max(seq) FROM event), 0) + 1
 BEGIN SELECT raise(ABORT, 'the protocol has no gaps'); END;
+-- Otherwise INSERT OR REPLACE could push an older row out.
+CREATE TRIGGER event_replaces_nothing BEFORE INSERT ON event
+WHEN EXISTS (SELECT 1 FROM event WHERE id = new.id OR hash = new.hash)
+BEGIN SELECT raise(ABORT, 'the protocol is only appended to'); END;
 CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
 BEGIN SELECT raise(ABORT, 'the protocol is only appended to'); END;
 CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
@@ -34,6 +38,9 @@ CREATE TABLE sealed (
   ciphertext BLOB NOT NULL
 ) STRICT;
 CREATE TRIGGER sealed_is_never_changed BEFORE UPDATE ON sealed
+BEGIN SELECT raise(ABORT, 'sealed fields are never changed'); END;
+CREATE TRIGGER sealed_replaces_nothing BEFORE INSERT ON sealed
+WHEN EXISTS (SELECT 1 FROM sealed WHERE seq = new.seq)
 BEGIN SELECT raise(ABORT, 'sealed fields are never changed'); END;
 
 -- One key a day. kiosk_wrapped is taken off when the day is over and nobody of that day is still here.
@@ -59,6 +66,20 @@ CREATE TABLE visit_key (
   day TEXT NOT NULL REFERENCES day_key (day),
   wrapped BLOB
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER visit_key_is_only_erased BEFORE UPDATE ON visit_key
+WHEN new.wrapped IS NOT NULL OR new.visit_id <> old.visit_id OR new.day <> old.day
+BEGIN SELECT raise(ABORT, 'the key of a visit is only erased'); END;
+CREATE TRIGGER visit_key_stays BEFORE DELETE ON visit_key
+BEGIN SELECT raise(ABORT, 'the key of a visit is only erased'); END;
+CREATE TRIGGER visit_key_replaces_nothing BEFORE INSERT ON visit_key
+WHEN EXISTS (SELECT 1 FROM visit_key WHERE visit_id = new.visit_id)
+BEGIN SELECT raise(ABORT, 'the key of a visit is only erased'); END;
+CREATE TRIGGER sealed_goes_with_its_key BEFORE DELETE ON sealed
+WHEN EXISTS (
+  SELECT 1 FROM event JOIN visit_key ON visit_key.visit_id = event.visit_id
+  WHERE event.seq = old.seq AND visit_key.wrapped IS NOT NULL
+)
+BEGIN SELECT raise(ABORT, 'sealed fields go when their key is erased'); END;
 
 -- Derived from the events and rebuilt from them at will: who is waiting, who is inside.
 CREATE TABLE visit (
@@ -103,10 +124,17 @@ CREATE INDEX task_open ON task (opened_at) WHERE closed_at IS NULL;
 -- Signed heads that left the machine.
 CREATE TABLE head (
   length INTEGER PRIMARY KEY,
-  hash BLOB NOT NULL,
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
   at TEXT NOT NULL,
   jws TEXT NOT NULL
 ) STRICT;
+CREATE TRIGGER head_is_never_changed BEFORE UPDATE ON head
+BEGIN SELECT raise(ABORT, 'a signed head is never changed'); END;
+CREATE TRIGGER head_is_never_deleted BEFORE DELETE ON head
+BEGIN SELECT raise(ABORT, 'a signed head is never deleted'); END;
+CREATE TRIGGER head_replaces_nothing BEFORE INSERT ON head
+WHEN EXISTS (SELECT 1 FROM head WHERE length = new.length)
+BEGIN SELECT raise(ABORT, 'a signed head is never changed'); END;
 
 -- Sync out: one row an event, in the transaction of the event.
 CREATE TABLE batch (

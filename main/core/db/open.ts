@@ -1,0 +1,132 @@
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { historyProblem, migrate, readMigrations, startHistory } from './migrate.ts';
+import type { Migration } from './migrate.ts';
+import { damaged, historySentence, thrownProblem } from './problem.ts';
+import type { DatabaseProblem } from './problem.ts';
+
+export type OpenedDatabase =
+  | { readonly ok: true; readonly db: Database.Database }
+  | { readonly ok: false; readonly problem: DatabaseProblem };
+
+export interface OpenOptions {
+  readonly migrationsDir: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** How long to wait for another program's lock, in milliseconds; 5000 unless told. */
+  readonly busyMs?: number;
+}
+
+/**
+ * The kiosk's database, at this program's schema: made when there is none, migrated when it is older. A newer, diverging,
+ * foreign or damaged one is refused before a byte of it is written.
+ */
+export const openDatabase = (file: string, options: OpenOptions): OpenedDatabase => {
+  const migrations = readMigrations(options.migrationsDir);
+  const busyMs = options.busyMs ?? 5000;
+  return guarded(file, () => {
+    if (existsSync(file)) {
+      const problem = inspect(file, migrations, busyMs);
+      if (problem) return { ok: false, problem };
+    } else {
+      if (existsSync(`${file}-wal`))
+        return { ok: false, problem: damaged(file, 'the file is gone, but its log is there') };
+      create(file, migrations, options.now);
+    }
+    const db = new Database(file, { fileMustExist: true, timeout: busyMs });
+    try {
+      harden(db);
+      db.pragma('journal_mode = WAL');
+      db.pragma('synchronous = FULL');
+      // What is erased is overwritten with zeros, not only unlinked.
+      db.pragma('secure_delete = ON');
+      migrate(db, migrations, options.now);
+      return { ok: true, db };
+    } catch (thrown) {
+      db.close();
+      throw thrown;
+    }
+  });
+};
+
+/** A read-only connection of its own, for verification and export. Refuses also a database that still has migrations before it. */
+export const openForReading = (
+  file: string,
+  options: Pick<OpenOptions, 'migrationsDir' | 'busyMs'>,
+): OpenedDatabase => {
+  const migrations = readMigrations(options.migrationsDir);
+  return guarded(file, () => {
+    if (!existsSync(file))
+      return { ok: false, problem: { code: 'missing', message: `There is no «${file}».` } };
+    const problem = inspect(file, migrations, options.busyMs ?? 5000);
+    if (problem) return { ok: false, problem };
+    const db = new Database(file, { readonly: true, fileMustExist: true, timeout: options.busyMs ?? 5000 });
+    harden(db);
+    if (Number(db.pragma('user_version', { simple: true })) === migrations.length) return { ok: true, db };
+    db.close();
+    return {
+      ok: false,
+      problem: { code: 'not-migrated', message: `«${file}» is of an older version: start the kiosk once.` },
+    };
+  });
+};
+
+const guarded = (file: string, work: () => OpenedDatabase): OpenedDatabase => {
+  try {
+    return work();
+  } catch (thrown) {
+    const problem = thrownProblem(file, thrown);
+    if (problem) return { ok: false, problem };
+    throw thrown;
+  }
+};
+
+/** Reads without a connection that could write: even closing one that can would move the log into the file. */
+const inspect = (file: string, migrations: readonly Migration[], busyMs: number): DatabaseProblem | null => {
+  const db = new Database(file, { readonly: true, fileMustExist: true, timeout: busyMs });
+  try {
+    harden(db);
+    const sound = db.pragma('quick_check(1)', { simple: true });
+    if (sound !== 'ok') return damaged(file, String(sound));
+    const problem = historyProblem(db, migrations);
+    return problem && historySentence(file, problem);
+  } finally {
+    db.close();
+  }
+};
+
+/** Made beside its place and moved there when it is whole: an empty file is therefore never a new database, but a damaged one. */
+const create = (file: string, migrations: readonly Migration[], now: () => number): void => {
+  const unfinished = `${file}.new`;
+  for (const end of ['', '-journal', '-wal', '-shm']) rmSync(unfinished + end, { force: true });
+  const db = new Database(unfinished);
+  try {
+    harden(db);
+    db.pragma('synchronous = FULL');
+    startHistory(db);
+    migrate(db, migrations, now);
+  } finally {
+    db.close();
+  }
+  renameSync(unfinished, file);
+  flushFolder(dirname(file));
+};
+
+/** Makes a rename durable. Windows has no such call and needs none. */
+const flushFolder = (folder: string): void => {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+};
+
+const harden = (db: Database.Database): void => {
+  db.pragma('foreign_keys = ON');
+  db.pragma('trusted_schema = OFF');
+  db.pragma('cell_size_check = ON');
+  db.pragma('recursive_triggers = ON');
+};

@@ -1,0 +1,87 @@
+import type { Database } from 'better-sqlite3';
+import { dayIn } from '../../../shared/domain/time.ts';
+import type { Clock, Log, Secrets } from '../ports.ts';
+import { createAppend, monotone } from './append.ts';
+import { createChanges } from './changes.ts';
+import type { Timer } from './changes.ts';
+import { createDayKeys } from './daykeys.ts';
+import { createHeads } from './heads.ts';
+import { createPersonal } from './personal.ts';
+import { eventOf } from './rows.ts';
+import type { EventRow } from './rows.ts';
+import type { Protocol } from './types.ts';
+import { createVisits } from './visits.ts';
+
+/** `Ports` fits here as it is. */
+export interface ProtocolPorts {
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly settings: {
+    readonly institution: { readonly zone: string };
+    readonly kiosk: { readonly id: string };
+  };
+  readonly log?: Log;
+  readonly timer?: Timer;
+}
+
+/** The visit protocol over one writing connection (`openDatabase`). */
+export const openProtocol = (db: Database, ports: ProtocolPorts): Protocol => {
+  const { clock, secrets, settings, log } = ports;
+  const { zone } = settings.institution;
+  const visits = createVisits(db);
+  const dayKeys = createDayKeys(db, secrets.kioskKey);
+  const changes = createChanges(clock.now(), ports.timer);
+  const { personal, personalWith, personalOfEvent } = createPersonal(db, dayKeys);
+  const now = monotone(db, () => clock.now(), tellOnce(log));
+  const append = createAppend({ db, visits, dayKeys, zone, now });
+  const length = db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM event').pluck();
+  const slice = db.prepare<[number, number], EventRow>(
+    'SELECT * FROM event WHERE seq >= ? ORDER BY seq LIMIT ?',
+  );
+  const written = db.prepare<[], number>('SELECT total_changes()').pluck();
+
+  const transaction = <T>(work: () => T): T => {
+    const outermost = !db.inTransaction;
+    const before = written.get();
+    const result = db.transaction(work).immediate();
+    if (outermost && written.get() !== before) changes.rise();
+    return result;
+  };
+
+  return {
+    transaction,
+    append,
+    changes,
+    now,
+    visit: (visitId) => visits.get(visitId),
+    visitByReceipt: (receipt) => visits.byReceipt(receipt),
+    visitsOfBooking: (bookingId) => visits.ofBooking(bookingId),
+    openVisits: () => visits.open(),
+    visitsOfDay: (day) => visits.ofDay(day),
+    rebuild: () => transaction(() => visits.rebuild(zone)),
+    personal,
+    personalWith,
+    personalOfEvent,
+    length: () => length.get() ?? 0,
+    events: (fromSeq, limit) => slice.all(fromSeq, limit).map(eventOf),
+    async ensureDayKey() {
+      const today = dayIn(zone, Date.parse(now()));
+      db.transaction(() => dayKeys.openOrMake(today)).immediate();
+      await dayKeys.wrapMissing();
+    },
+    addRecipient: (id, publicJwk, privateWrapped) => dayKeys.addRecipient(id, publicJwk, privateWrapped),
+    closePastDays: () => {
+      dayKeys.closeBefore(dayIn(zone, Date.parse(now())));
+    },
+    signHead: createHeads(db, settings.kiosk.id, secrets.signingKey, now),
+  };
+};
+
+/** A clock that stands behind is told of when it is found out, not at every event until it has caught up. */
+const tellOnce = (log: Log | undefined) => {
+  let told = 0;
+  return (byMs: number): void => {
+    if (byMs > told) log?.write({ event: 'clock-went-back', byMs });
+    told = Math.max(told, byMs);
+  };
+};

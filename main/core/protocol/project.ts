@@ -1,0 +1,124 @@
+/** How a visit follows from its events: pure, the same for every append, rebuild and verification. */
+import { LETS_IN } from '../../../shared/domain/outcome.ts';
+import type { Outcome } from '../../../shared/domain/outcome.ts';
+import { dayIn } from '../../../shared/domain/time.ts';
+import { ProtocolRefusal } from './refusal.ts';
+import type { ReadEvent } from './rows.ts';
+import type { Visit } from './types.ts';
+
+type Of<T extends ReadEvent['type']> = Extract<ReadEvent, { type: T }>;
+type Opening = Of<'visit.checked-in'> | Of<'visit.referred'> | Of<'visit.postponed'>;
+
+/** An event of a visit: its type begins with `visit.`, and it has a visit's id. */
+export type VisitEvent = Extract<ReadEvent, { type: `visit.${string}` }>;
+export const isVisitEvent = (event: ReadEvent): event is VisitEvent => event.type.startsWith('visit.');
+
+/** The visit after an event. Throws ProtocolRefusal for a step that cannot be taken from where the visit stands. */
+export const project = (visit: Visit | null, event: VisitEvent, zone: string): Visit => {
+  switch (event.type) {
+    case 'visit.checked-in':
+    case 'visit.referred':
+    case 'visit.postponed':
+      if (visit) throw new ProtocolRefusal('visit-exists');
+      return opened(event, zone);
+    case 'visit.overridden':
+      return overridden(known(visit), event);
+    case 'visit.checked-out':
+      return checkedOut(known(visit), event);
+    case 'visit.corrected':
+      return corrected(known(visit), event);
+  }
+};
+
+const known = (visit: Visit | null): Visit => {
+  if (!visit) throw new ProtocolRefusal('unknown-visit');
+  return visit;
+};
+
+const stateFor = (outcome: Outcome): Visit['state'] => {
+  if (LETS_IN.has(outcome)) return 'inside';
+  return outcome === 'postpone' ? 'closed' : 'waiting';
+};
+
+const STATE_OF_OPENING: Record<Opening['type'], Visit['state']> = {
+  'visit.checked-in': 'inside',
+  'visit.referred': 'waiting',
+  'visit.postponed': 'closed',
+};
+
+const opened = (event: Opening, zone: string): Visit => {
+  const { body } = event;
+  const state = stateFor(body.outcome);
+  if (STATE_OF_OPENING[event.type] !== state || (state === 'inside') !== (body.arrived !== null))
+    throw new ProtocolRefusal('outcome-mismatch', `${event.type} with ${body.outcome}`);
+  if (event.visitId === null) throw new ProtocolRefusal('bad-visit-id');
+  return inOrder(
+    {
+      visitId: event.visitId,
+      revision: event.seq,
+      state,
+      openedBy: event.seq,
+      opened: body,
+      outcome: body.outcome,
+      ward: body.ward,
+      place: body.place,
+      partySize: body.partySize,
+      arrived: body.arrived,
+      left: null,
+      overridden: false,
+      day: dayIn(zone, Date.parse(event.at)),
+    },
+    event.at,
+  );
+};
+
+const overridden = (visit: Visit, event: Of<'visit.overridden'>): Visit => {
+  const { from, to } = event.body;
+  if (visit.state === 'left') throw new ProtocolRefusal('visit-over');
+  if (from !== visit.outcome) throw new ProtocolRefusal('outcome-changed');
+  if (to === from) throw new ProtocolRefusal('nothing-changes');
+  if (visit.opened.outcome === 'right-of-access' && !LETS_IN.has(to))
+    throw new ProtocolRefusal('right-of-access');
+  const state = stateFor(to);
+  // The first arrival stands, also for one who must wait or go again: they were inside meanwhile, and tracing must find that.
+  const arrived = visit.arrived ?? event.body.arrived;
+  const arrives = state === 'inside' ? arrived !== null : event.body.arrived === null;
+  if (!arrives) throw new ProtocolRefusal('outcome-mismatch', `arrival with ${to}`);
+  return inOrder({ ...visit, revision: event.seq, state, outcome: to, arrived, overridden: true }, event.at);
+};
+
+const checkedOut = (visit: Visit, event: Of<'visit.checked-out'>): Visit => {
+  if (visit.state !== 'inside') throw new ProtocolRefusal('not-inside');
+  return inOrder({ ...visit, revision: event.seq, state: 'left', left: event.body.left }, event.at);
+};
+
+const corrected = (visit: Visit, event: Of<'visit.corrected'>): Visit => {
+  const { changes } = event.body;
+  const present = visit.state === 'inside' || visit.state === 'left';
+  if (!present && (changes.arrived !== undefined || changes.left !== undefined))
+    throw new ProtocolRefusal('never-arrived');
+  const left = changes.left === undefined ? visit.left : changes.left;
+  const state = present ? (left ? 'left' : 'inside') : visit.state;
+  return inOrder(
+    {
+      ...visit,
+      revision: event.seq,
+      state,
+      ward: changes.ward ?? visit.ward,
+      place: changes.place ?? visit.place,
+      partySize: changes.partySize ?? visit.partySize,
+      arrived: changes.arrived ?? visit.arrived,
+      left,
+    },
+    event.at,
+  );
+};
+
+/** Nobody leaves before they came, and nothing is known of what has not happened yet. */
+const inOrder = (visit: Visit, at: string): Visit => {
+  if (visit.arrived && visit.left && visit.left.at < visit.arrived.at)
+    throw new ProtocolRefusal('left-before-arrived');
+  if ((visit.arrived && visit.arrived.at > at) || (visit.left && visit.left.at > at))
+    throw new ProtocolRefusal('in-the-future');
+  return visit;
+};

@@ -1,0 +1,125 @@
+/** Table `visit`: the projection of the log. */
+import type { Database } from 'better-sqlite3';
+import { eventShapes } from '../../../shared/domain/events.ts';
+import { presenceEnd } from '../../../shared/domain/presence.ts';
+import type { PresenceEnd } from '../../../shared/domain/presence.ts';
+import { canonicalJson } from './canonical.ts';
+import { isVisitEvent, project } from './project.ts';
+import { eventOf, readEvent } from './rows.ts';
+import type { EventRow } from './rows.ts';
+import type { Visit } from './types.ts';
+
+/** A row of table `visit`. */
+export interface VisitRecord {
+  readonly visit_id: string;
+  readonly revision: number;
+  readonly state: Visit['state'];
+  readonly opened_by: number;
+  readonly booking_id: string | null;
+  readonly receipt: string;
+  readonly outcome: Visit['outcome'];
+  readonly ward: string;
+  readonly place: string;
+  readonly party_size: number;
+  readonly arrived: string | null;
+  readonly left: string | null;
+  readonly overridden: 0 | 1;
+  readonly day: string;
+}
+
+const endText = (end: PresenceEnd | null): string | null => (end ? canonicalJson({ ...end }) : null);
+const endOf = (text: string | null): PresenceEnd | null =>
+  text === null ? null : presenceEnd.parse(JSON.parse(text));
+
+/** What a visit looks like as a row. */
+export const recordOf = (visit: Visit): VisitRecord => ({
+  visit_id: visit.visitId,
+  revision: visit.revision,
+  state: visit.state,
+  opened_by: visit.openedBy,
+  booking_id: visit.opened.bookingId,
+  receipt: visit.opened.receipt,
+  outcome: visit.outcome,
+  ward: visit.ward,
+  place: visit.place,
+  party_size: visit.partySize,
+  arrived: endText(visit.arrived),
+  left: endText(visit.left),
+  overridden: visit.overridden ? 1 : 0,
+  day: visit.day,
+});
+
+const visitOf = (row: VisitRecord & { readonly body: string }): Visit => ({
+  visitId: row.visit_id,
+  revision: row.revision,
+  state: row.state,
+  openedBy: row.opened_by,
+  opened: eventShapes['visit.checked-in'][1].parse(JSON.parse(row.body)),
+  outcome: row.outcome,
+  ward: row.ward,
+  place: row.place,
+  partySize: row.party_size,
+  arrived: endOf(row.arrived),
+  left: endOf(row.left),
+  overridden: row.overridden === 1,
+  day: row.day,
+});
+
+export interface Visits {
+  get(visitId: string): Visit | null;
+  byReceipt(receipt: string): Visit | null;
+  ofBooking(bookingId: string): Visit[];
+  open(): Visit[];
+  ofDay(day: string): Visit[];
+  write(visit: Visit): void;
+  /** Derives the whole table again from the log. Inside a transaction. */
+  rebuild(zone: string): void;
+}
+
+export const createVisits = (db: Database): Visits => {
+  const list = (where: string) =>
+    db.prepare<[string?], VisitRecord & { readonly body: string }>(
+      `SELECT visit.*, event.body FROM visit JOIN event ON event.seq = visit.opened_by ${where} ORDER BY opened_by`,
+    );
+  const one = list('WHERE visit.visit_id = ?');
+  const receipt = list('WHERE receipt = ?');
+  const booking = list('WHERE booking_id = ?');
+  const open = list(`WHERE state IN ('waiting', 'inside')`);
+  const day = list('WHERE day = ?');
+  const upsert = db.prepare(
+    `INSERT INTO visit (visit_id, revision, state, opened_by, booking_id, receipt, outcome, ward, place, party_size,
+       arrived, "left", overridden, day)
+     VALUES (@visit_id, @revision, @state, @opened_by, @booking_id, @receipt, @outcome, @ward, @place, @party_size,
+       @arrived, @left, @overridden, @day)
+     ON CONFLICT (visit_id) DO UPDATE SET revision = excluded.revision, state = excluded.state,
+       outcome = excluded.outcome, ward = excluded.ward, place = excluded.place, party_size = excluded.party_size,
+       arrived = excluded.arrived, "left" = excluded."left", overridden = excluded.overridden`,
+  );
+
+  const visits: Visits = {
+    get: (visitId) => first(one.get(visitId)),
+    byReceipt: (code) => first(receipt.get(code)),
+    ofBooking: (bookingId) => booking.all(bookingId).map(visitOf),
+    open: () => open.all().map(visitOf),
+    ofDay: (wanted) => day.all(wanted).map(visitOf),
+    write: (visit) => {
+      upsert.run(recordOf(visit));
+    },
+    rebuild(zone) {
+      db.prepare('DELETE FROM visit').run();
+      const built = new Map<string, Visit>();
+      for (const row of db
+        .prepare<[], EventRow>(`SELECT * FROM event WHERE type LIKE 'visit.%' ORDER BY seq`)
+        .iterate()) {
+        const event = readEvent(eventOf(row));
+        if (!isVisitEvent(event) || event.visitId === null) continue;
+        built.set(event.visitId, project(built.get(event.visitId) ?? null, event, zone));
+      }
+      for (const visit of built.values()) visits.write(visit);
+    },
+  };
+  return visits;
+};
+
+const first = (row: (VisitRecord & { readonly body: string }) | undefined): Visit | null =>
+  row ? visitOf(row) : null;
