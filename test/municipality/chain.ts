@@ -1,0 +1,54 @@
+/**
+ * The receiver's own reading of resources/docs/sync.openapi.yaml («The chain»), in few lines and with nothing of the
+ * kiosk's code: two programs that agree are worth more than one that agrees with itself.
+ */
+import { createHash } from 'node:crypto';
+import type { StoredEvent } from '../../shared/domain/events.ts';
+
+/** What the first event has for a predecessor: 32 zero bytes. */
+export const GENESIS = Buffer.alloc(32).toString('base64url');
+
+const uint = (value: number, size: 4 | 8): Buffer => {
+  const bytes = Buffer.alloc(size);
+  if (size === 8) bytes.writeBigUInt64BE(BigInt(value));
+  else bytes.writeUInt32BE(value);
+  return bytes;
+};
+const NULL = Buffer.alloc(5);
+const field = (bytes: Buffer): Buffer => Buffer.concat([Buffer.of(1), uint(bytes.length, 4), bytes]);
+const text = (value: string | null): Buffer => (value === null ? NULL : field(Buffer.from(value, 'utf8')));
+const number = (value: number | null): Buffer => (value === null ? NULL : field(uint(value, 8)));
+const binary = (value: string | null): Buffer =>
+  value === null ? NULL : field(Buffer.from(value, 'base64url'));
+
+const hashOf = (event: StoredEvent): string =>
+  createHash('sha256')
+    .update(text('besoksvert/event/1'))
+    .update(number(event.seq))
+    .update(text(event.id))
+    .update(text(event.type))
+    .update(number(event.version))
+    .update(text(event.at))
+    .update(text(event.visitId))
+    .update(number(event.refersTo))
+    .update(text(event.actor))
+    .update(text(event.body))
+    .update(binary(event.commitment))
+    .update(binary(event.sealedDigest))
+    .update(binary(event.prevHash))
+    .digest('base64url');
+
+/** Why an event does not continue the chain that ends in `before`, or null. `before` is undefined where its predecessor never came. */
+export const chainProblem = (
+  event: StoredEvent & { sealed: string | null },
+  before: string | undefined,
+): string | null => {
+  if (before === undefined) return 'the event before it has not come';
+  if (event.prevHash !== before) return 'it does not continue the chain';
+  if (event.hash !== hashOf(event)) return 'its hash is not the hash of what came';
+  const { sealed, sealedDigest } = event;
+  if (sealed === null) return null;
+  return createHash('sha256').update(Buffer.from(sealed, 'base64url')).digest('base64url') === sealedDigest
+    ? null
+    : 'its sealed fields are not those that the chain covers';
+};

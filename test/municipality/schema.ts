@@ -1,0 +1,73 @@
+/** The receiver's database. One reference municipality serves one institution; a kiosk's rows are kept by its id. */
+export const SCHEMA = `
+CREATE TABLE IF NOT EXISTS key (
+  kid TEXT PRIMARY KEY,
+  role TEXT NOT NULL CHECK (role IN ('token', 'recipient')),
+  private_jwk TEXT NOT NULL,
+  public_jwk TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- public_jwk: the Ed25519 key that signs the kiosk's heads, once it is enrolled.
+CREATE TABLE IF NOT EXISTS kiosk (
+  id TEXT PRIMARY KEY,
+  token_sha256 BLOB NOT NULL CHECK (length(token_sha256) = 32),
+  public_jwk TEXT
+) STRICT, WITHOUT ROWID;
+
+-- The same key with the same bytes gets the answer that lies here.
+CREATE TABLE IF NOT EXISTS batch (
+  kiosk TEXT NOT NULL REFERENCES kiosk (id),
+  key TEXT NOT NULL,
+  body_sha256 BLOB NOT NULL,
+  answer TEXT NOT NULL,
+  received_at TEXT NOT NULL,
+  head TEXT NOT NULL,
+  PRIMARY KEY (kiosk, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS event (
+  kiosk TEXT NOT NULL REFERENCES kiosk (id),
+  seq INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  json TEXT NOT NULL,
+  PRIMARY KEY (kiosk, seq)
+) STRICT, WITHOUT ROWID;
+-- What was turned away: its hash stays, so that the chain can be followed past it.
+CREATE TABLE IF NOT EXISTS refusal (
+  kiosk TEXT NOT NULL REFERENCES kiosk (id),
+  seq INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (kiosk, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS visit_key (
+  kiosk TEXT NOT NULL REFERENCES kiosk (id),
+  visit_id TEXT NOT NULL,
+  day TEXT NOT NULL,
+  wrapped TEXT NOT NULL,
+  PRIMARY KEY (kiosk, visit_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS day_key (
+  kiosk TEXT NOT NULL REFERENCES kiosk (id),
+  day TEXT NOT NULL,
+  jwe TEXT NOT NULL,
+  PRIMARY KEY (kiosk, day)
+) STRICT, WITHOUT ROWID;
+
+-- rev rises with every change: it is the cursor of the inbound side.
+CREATE TABLE IF NOT EXISTS booking (
+  id TEXT PRIMARY KEY,
+  rev INTEGER NOT NULL,
+  expires TEXT NOT NULL,
+  json TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS cancelled (
+  jti TEXT PRIMARY KEY,
+  rev INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pack (
+  rev INTEGER PRIMARY KEY,
+  json TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS seeded (day TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+`;
