@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import type { StaffCheckIn } from '../../../shared/api/staff.ts';
+import type { Booking } from '../../../shared/domain/booking.ts';
+import type { Actor, EventBody, PersonalFields } from '../../../shared/domain/events.ts';
+import type { PermitClass } from '../../../shared/domain/outcome.ts';
+import { seenAt } from '../../../shared/domain/presence.ts';
+import { newReceipt } from '../checkin/receipt.ts';
+import { placeOf } from '../checkin/where.ts';
+import type { ReceptionParts } from './parts.ts';
+import { done, refused, type Outcome } from './refusal.ts';
+import { visitorNameOf } from './rows.ts';
+import { isPrivateHome } from './private-home.ts';
+
+type Opening = EventBody<'visit.checked-in'>;
+
+/** Staff check in somebody without a code; the same attempt again gives the same visit. No questionnaire is kept: staff have asked. */
+export const staffCheckIn = async (
+  parts: ReceptionParts,
+  request: StaffCheckIn,
+  by: Actor,
+): Promise<Outcome<{ visitId: string }>> => {
+  const { protocol, attempts } = parts;
+  await protocol.ensureDayKey();
+  return protocol.transaction(() => {
+    const before = attempts.visitOf(request.attempt);
+    if (before !== null) return done({ visitId: before });
+    const result = request.kind === 'booking' ? fromBooking(parts, request, by) : walkIn(parts, request, by);
+    if (result.ok) attempts.keep(request.attempt, result.value.visitId);
+    return result;
+  });
+};
+
+const fromBooking = (
+  parts: ReceptionParts,
+  request: Extract<StaffCheckIn, { kind: 'booking' }>,
+  by: Actor,
+): Outcome<{ visitId: string }> => {
+  const booking = parts.bookings.byId(request.bookingId);
+  if (booking === null || booking.cancelled || parts.bookings.isCancelled(booking.jti))
+    return refused('no-such-booking');
+  if (booking.contactLimited) return refused('contact-limited');
+  const here = parts.protocol.visitsOfBooking(booking.id);
+  if (here.some(({ state }) => state === 'waiting' || state === 'inside')) return refused('already-here');
+  const visitId = randomUUID();
+  parts.protocol.append({
+    type: 'visit.checked-in',
+    visitId,
+    actor: by,
+    personal: personalOf(booking, request.partySize),
+    body: arriving(parts, {
+      bookingId: booking.id,
+      jti: booking.jti,
+      ward: booking.ward,
+      place: booking.place,
+      permitClass: booking.permitClass,
+      partySize: request.partySize,
+    }),
+  });
+  return done({ visitId });
+};
+
+/**
+ * Who comes without an agreed visit is handed over to staff (V1, S0:184-188), who let them in with a reason: two events, a referral
+ * and its override, so that the protocol says both. A private home needs no reason from its guests: one event.
+ */
+const walkIn = (
+  parts: ReceptionParts,
+  request: Extract<StaffCheckIn, { kind: 'walk-in' }>,
+  by: Actor,
+): Outcome<{ visitId: string }> => {
+  const { protocol, settings } = parts;
+  const place = placeOf(settings, request.place);
+  if (place === undefined) return refused('unknown-place');
+  const visitId = randomUUID();
+  const personal: PersonalFields = {
+    visitorName: request.visitorName,
+    ...(request.phone === null ? {} : { phone: request.phone }),
+    ...(request.companions.length === 0 ? {} : { companions: request.companions.map((name) => ({ name })) }),
+    residentName: request.residentName,
+  };
+  const reasonText = request.reasonText === '' ? {} : { reasonText: request.reasonText };
+  const body = arriving(parts, {
+    bookingId: null,
+    jti: null,
+    ward: place.ward,
+    place: place.id,
+    permitClass: request.permitClass,
+    partySize: request.companions.length + 1,
+  });
+  if (body.outcome === 'right-of-access') {
+    protocol.append({
+      type: 'visit.checked-in',
+      visitId,
+      actor: by,
+      personal: { ...personal, ...reasonText },
+      body,
+    });
+    return done({ visitId });
+  }
+  const referred: Opening = { ...body, outcome: 'wait-for-staff', arrived: null };
+  protocol.append({ type: 'visit.referred', visitId, actor: by, personal, body: referred });
+  protocol.append({
+    type: 'visit.overridden',
+    visitId,
+    actor: by,
+    personal: reasonText,
+    body: { from: 'wait-for-staff', to: 'admit', reason: request.reason, arrived: body.arrived },
+  });
+  return done({ visitId });
+};
+
+interface Who {
+  readonly bookingId: string | null;
+  readonly jti: string | null;
+  readonly ward: string;
+  readonly place: string;
+  readonly permitClass: PermitClass;
+  readonly partySize: number;
+}
+
+/** Let in by staff now; in a private home that is the guest's right. */
+const arriving = (parts: ReceptionParts, who: Who): Opening => {
+  const { protocol, rulebook, bookings, settings } = parts;
+  const now = protocol.now();
+  const { id, version } = rulebook.pack();
+  return {
+    ...who,
+    outcome: isPrivateHome(settings, who.ward) ? 'right-of-access' : 'admit',
+    rules: [],
+    citations: [],
+    pack: { id, version },
+    questionnaire: null,
+    via: 'staff',
+    attemptedAt: now,
+    arrived: seenAt(now, 'seen-by-staff'),
+    receipt: newReceipt(protocol, bookings),
+  };
+};
+
+/** When fewer came than were agreed, nobody knows here which of the companions stayed away: none is named, a correction can name them. */
+const personalOf = (booking: Booking, partySize: number): PersonalFields => ({
+  visitorName: visitorNameOf(booking),
+  ...(booking.visitor.phone === undefined ? {} : { phone: booking.visitor.phone }),
+  ...(booking.companions.length > 0 && booking.companions.length < partySize
+    ? { companions: booking.companions.map(({ name }) => ({ name })) }
+    : {}),
+  residentName: booking.resident.name,
+  residentId: booking.resident.id,
+});

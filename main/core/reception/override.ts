@@ -1,0 +1,68 @@
+import type { OverrideRequest } from '../../../shared/api/staff.ts';
+import type { Actor } from '../../../shared/domain/events.ts';
+import { LETS_IN } from '../../../shared/domain/outcome.ts';
+import { seenAt } from '../../../shared/domain/presence.ts';
+import type { Settings } from '../../../shared/domain/settings.ts';
+import { closeTasksOfVisit, openTask, openTasks } from '../protocol/tasks.ts';
+import type { Visit } from '../protocol/types.ts';
+import type { ReceptionParts } from './parts.ts';
+import { isPrivateHome } from './private-home.ts';
+import { done, refused, type Outcome, type Refusal } from './refusal.ts';
+
+/**
+ * Staff decide otherwise than the rules. A pack postpones on its listed grounds only; staff may on their own judgement, but never in a
+ * private home, and at the end of life only after a clinical assessment: symptoms alone open the escorted route there (P1, S0:347-352).
+ */
+const ruledOut = (settings: Settings, visit: Visit, { to, reason }: OverrideRequest): Refusal | null => {
+  if (visit.state === 'left') return 'visit-over';
+  if (to === visit.outcome) return 'same-outcome';
+  const home = isPrivateHome(settings, visit.ward);
+  if (to === 'right-of-access' && !home) return 'not-a-private-home';
+  if (home && !LETS_IN.has(to)) return 'private-home';
+  // The interval of their presence needs an end: that is a check-out.
+  if (visit.state === 'inside' && !LETS_IN.has(to)) return 'inside-already';
+  const dying = visit.opened.permitClass === 'end-of-life' || visit.opened.permitClass === 'vigil';
+  if (to === 'postpone' && dying && reason !== 'clinical-assessment') return 'end-of-life';
+  return null;
+};
+
+/** Throws ProtocolRefusal. The visit's tasks are closed when it is settled, and one is open as long as somebody waits. */
+export const override = (
+  parts: ReceptionParts,
+  visitId: string,
+  request: OverrideRequest,
+  by: Actor,
+): Outcome<Visit> =>
+  parts.protocol.transaction(() => {
+    const { protocol, db, settings } = parts;
+    const visit = protocol.visit(visitId);
+    if (visit === null) return refused('no-such-visit');
+    if (visit.revision !== request.revision) return refused('changed-meanwhile');
+    const refusal = ruledOut(settings, visit, request);
+    if (refusal !== null) return refused(refusal);
+    const now = protocol.now();
+    const letsIn = LETS_IN.has(request.to);
+    const event = protocol.append({
+      type: 'visit.overridden',
+      visitId,
+      actor: by,
+      personal: { reasonText: request.reasonText },
+      body: {
+        from: visit.outcome,
+        to: request.to,
+        reason: request.reason,
+        arrived: letsIn ? (visit.arrived ?? seenAt(now, 'seen-by-staff')) : null,
+      },
+    });
+    if (letsIn || request.to === 'postpone') closeTasksOfVisit(db, visitId, by, now);
+    else if (!openTasks(db).some((task) => task.visitId === visitId && task.kind === 'visitor-waits'))
+      openTask(db, { kind: 'visitor-waits', eventSeq: event.seq, visitId });
+    return done(changed(parts, visitId));
+  });
+
+/** The visit after an event of it. */
+export const changed = ({ protocol }: ReceptionParts, visitId: string): Visit => {
+  const visit = protocol.visit(visitId);
+  if (visit === null) throw new Error('a visit was written and is not there');
+  return visit;
+};
