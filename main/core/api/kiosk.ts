@@ -1,0 +1,113 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import {
+  checkInRequest,
+  helpRequest,
+  shownCode,
+  type Advice,
+  type CheckInAnswer,
+  type CheckOutAnswer,
+  type CodeAnswer,
+  type Decision,
+  type KioskState,
+} from '../../../shared/api/kiosk.ts';
+import { id, visitId } from '../../../shared/domain/ids.ts';
+import { toInstant } from '../../../shared/domain/time.ts';
+import {
+  checkIn,
+  checkOut,
+  codeAnswer,
+  decisionOf,
+  find,
+  judge,
+  type CheckInParts,
+  type Found,
+  type Rejections,
+} from '../checkin/index.ts';
+import { openTask } from '../protocol/tasks.ts';
+import { jsonBody, pathParameters, query, refuse } from './errors.ts';
+
+/** How long a poll waits for a visit to change. */
+const LONGEST_POLL_MS = 25_000;
+
+export interface KioskParts extends CheckInParts {
+  readonly rejections: Rejections;
+  /** Aborted when the core closes: what waits then answers as things are. */
+  readonly closing: AbortSignal;
+}
+
+/** What the visitor's screen may ask: open to whoever stands at the kiosk. */
+export const kioskRoutes = (parts: KioskParts) => {
+  const { settings, protocol, rulebook, clock } = parts;
+
+  /** Gives the answer on, with a refused code in the protocol. */
+  const recorded = (shown: z.infer<typeof shownCode>, found: Found, answer: CodeAnswer): CodeAnswer => {
+    if (answer.result !== 'ok') {
+      const bookingId = found.kind === 'agreement' ? found.agreed.bookingId : null;
+      parts.rejections.record({ result: answer.result, code: shown.code, via: shown.via, bookingId });
+    }
+    return answer;
+  };
+
+  return new Hono()
+    .get('/state', (context) => {
+      const entrance = settings.entrances.find((known) => known.id === settings.kiosk.entrance);
+      if (entrance === undefined) return refuse(context, 'failed', 'the kiosk has no entrance');
+      return context.json<KioskState>({
+        institution: settings.institution.name,
+        entrance: entrance.name,
+        zone: settings.institution.zone,
+        demo: settings.demo,
+        now: toInstant(clock.now()),
+        phones: settings.phones,
+        idle: settings.idle,
+      });
+    })
+    .get('/advice', query(z.object({ place: id.optional() })), (context) =>
+      // The pack's advice holds for the whole house; the way to the place comes with the code.
+      context.json<Advice[]>(rulebook.pack().advice),
+    )
+    .post('/code', jsonBody(shownCode), async (context) => {
+      const shown = context.req.valid('json');
+      const found = await find(parts, shown.code, shown.via);
+      const answer = codeAnswer(found, judge(parts, found), settings, rulebook);
+      return context.json<CodeAnswer>(recorded(shown, found, answer));
+    })
+    .post('/check-in', jsonBody(checkInRequest), async (context) => {
+      const request = context.req.valid('json');
+      const { answer, found } = await checkIn(parts, request);
+      if (answer.kind === 'code' && found !== null) recorded(request, found, answer.answer);
+      return context.json<CheckInAnswer>(answer);
+    })
+    .post('/check-out', jsonBody(shownCode), async (context) =>
+      context.json<CheckOutAnswer>(await checkOut(parts, context.req.valid('json'))),
+    )
+    .get(
+      '/visits/:visitId',
+      pathParameters(z.object({ visitId })),
+      query(z.object({ after: z.coerce.number().int().nonnegative().optional() })),
+      async (context) => {
+        const wanted = context.req.valid('param').visitId;
+        const { after = -1 } = context.req.valid('query');
+        const signal = AbortSignal.any([parts.closing, context.req.raw.signal]);
+        const end = performance.now() + LONGEST_POLL_MS;
+        for (;;) {
+          const seen = protocol.changes.revision();
+          const visit = protocol.visit(wanted);
+          if (visit === null) return refuse(context, 'not-found', 'no such visit');
+          const timeoutMs = end - performance.now();
+          if (visit.revision > after || timeoutMs <= 0 || signal.aborted)
+            return context.json<Decision>(decisionOf(visit, rulebook, settings));
+          await protocol.changes.waitFor(seen, { timeoutMs, signal });
+        }
+      },
+    )
+    .post('/help', jsonBody(helpRequest), (context) => {
+      const { screen } = context.req.valid('json');
+      protocol.transaction(() => {
+        const event = protocol.append({ type: 'help.called', body: { screen }, actor: 'visitor' });
+        openTask(parts.db, { kind: 'help', eventSeq: event.seq, detail: screen });
+      });
+      return context.json({});
+    });
+};

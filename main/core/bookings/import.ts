@@ -1,0 +1,125 @@
+import type { Database } from 'better-sqlite3';
+import type { Booking } from '../../../shared/domain/booking.ts';
+import type { Settings } from '../../../shared/domain/settings.ts';
+import type { Inbound } from '../../../shared/domain/sync.ts';
+import { dayIn } from '../../../shared/domain/time.ts';
+import type { FitPack, Rulebook } from '../checkin/rulebook.ts';
+import type { Clock } from '../ports.ts';
+import type { Protocol } from '../protocol/types.ts';
+import type { BookingSeal } from './sealed-booking.ts';
+import { signingJwk, type SigningJwk } from './token.ts';
+
+/** What was taken in, and a sentence for each thing that was not. What is not named in `problems` is in. */
+export interface Imported {
+  readonly bookings: number;
+  readonly cancelled: number;
+  readonly problems: string[];
+}
+
+/** The name in table `fact` under which the cursor of the last inbound lies, written in the transaction of its content. */
+export const INBOUND_CURSOR = 'inbound-cursor';
+
+interface ImportParts {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly seal: BookingSeal;
+  readonly settings: Settings;
+  readonly protocol: Protocol;
+  readonly rulebook: Rulebook;
+  /** Lets the municipality's key open the day keys (main/core/protocol). */
+  readonly addRecipient: (recipient: Inbound['recipient']) => Promise<void>;
+}
+
+/**
+ * Takes in what the municipality sent: bookings, cancellations, keys as a set, pack and cursor in one transaction. One bad part keeps
+ * no other out: a bad pack or key set is refused with a sentence and the old one stays, as does a booking that cannot be used here.
+ */
+export const createImport =
+  (parts: ImportParts) =>
+  async (inbound: Inbound): Promise<Imported> => {
+    const { db, protocol, rulebook } = parts;
+    await parts.addRecipient(inbound.recipient);
+    const keys = judgeKeys(inbound.jwks.keys);
+    const pack = inbound.pack === undefined ? null : judgePack(parts, inbound.pack);
+    return protocol.transaction(() => {
+      const problems: string[] = [];
+      let bookings = 0;
+      for (const booking of inbound.bookings) {
+        const problem = store(parts, booking);
+        if (problem === null) bookings += 1;
+        else problems.push(problem);
+      }
+      const cancel = db.prepare('INSERT INTO cancelled_token (jti) VALUES (?) ON CONFLICT DO NOTHING');
+      for (const jti of inbound.cancelled) cancel.run(jti);
+      if (typeof keys === 'string') problems.push(keys);
+      else replaceKeys(db, keys);
+      if (typeof pack === 'string') problems.push(pack);
+      else if (pack !== null) rulebook.activate(pack, 'municipality');
+      db.prepare(
+        'INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      ).run(INBOUND_CURSOR, inbound.cursor);
+      return { bookings, cancelled: inbound.cancelled.length, problems };
+    });
+  };
+
+const store = ({ db, seal, settings }: ImportParts, booking: Booking): string | null => {
+  if (!settings.places.some(({ id }) => id === booking.place))
+    return `Booking ${booking.id} is for the place «${booking.place}», which this kiosk does not know.`;
+  if (!settings.wards.some(({ id }) => id === booking.ward))
+    return `Booking ${booking.id} is for the ward «${booking.ward}», which this kiosk does not know.`;
+  if (booking.notBefore >= booking.expires || booking.from > booking.to)
+    return `Booking ${booking.id} ends before it begins.`;
+  const twin = db
+    .prepare<[string, string], { id: string }>('SELECT id FROM booking WHERE jti = ? AND id <> ?')
+    .get(booking.jti, booking.id);
+  if (twin !== undefined) return `Booking ${booking.id} has the token id of booking ${twin.id}.`;
+  db.prepare(
+    `INSERT INTO booking (id, jti, word_code, starts_at, ends_at, expires, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET jti = excluded.jti, word_code = excluded.word_code, starts_at = excluded.starts_at,
+       ends_at = excluded.ends_at, expires = excluded.expires, sealed = excluded.sealed`,
+  ).run(
+    booking.id,
+    booking.jti,
+    booking.wordCode,
+    booking.from,
+    booking.to,
+    booking.expires,
+    seal.seal(booking),
+  );
+  return null;
+};
+
+/** Only what verifies is kept of a key, and a set without a usable key would close the door: then the old set stays. */
+const judgeKeys = (keys: Inbound['jwks']['keys']): SigningJwk[] | string => {
+  const usable: SigningJwk[] = [];
+  for (const { kty, crv, kid, x, ...rest } of keys) {
+    if ('d' in rest)
+      return 'The key set is refused: it holds a private key, which nobody but its owner may have.';
+    const key = signingJwk.safeParse({ kty, crv, kid, x });
+    if (!key.success || Buffer.from(x, 'base64url').toString('base64url') !== x)
+      return `The key set is refused: key «${kid}» is no Ed25519 key.`;
+    if (usable.some((known) => known.kid === kid))
+      return `The key set is refused: two keys are called «${kid}».`;
+    usable.push(key.data);
+  }
+  return usable.length > 0 ? usable : 'The key set is refused: it is empty.';
+};
+
+const replaceKeys = (db: Database, keys: readonly SigningJwk[]): void => {
+  db.prepare('DELETE FROM signing_key').run();
+  const insert = db.prepare('INSERT INTO signing_key (kid, jwk) VALUES (?, ?)');
+  for (const key of keys) insert.run(key.kid, JSON.stringify(key));
+};
+
+const judgePack = ({ rulebook, clock, settings }: ImportParts, json: unknown): FitPack | string => {
+  const judged = rulebook.judge(json);
+  if (!judged.ok) return judged.problem;
+  const { id, version, validFrom, validTo } = judged.fit.pack;
+  const today = dayIn(settings.institution.zone, clock.now());
+  if (today < validFrom || (validTo !== null && today > validTo))
+    return `The policy pack «${id}» ${version} is refused: it does not hold today.`;
+  const known = rulebook.packOf(id, version);
+  return known !== null && JSON.stringify(known) !== JSON.stringify(judged.fit.pack)
+    ? `The policy pack «${id}» ${version} is refused: another text with the same version is already known here.`
+    : judged.fit;
+};
