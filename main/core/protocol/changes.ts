@@ -6,7 +6,7 @@ export interface Changes {
    * At once if the revision is above `after` already, else when it rises, at the latest after `timeoutMs` or when `signal`
    * aborts. Gives the revision as it then is; never rejects.
    */
-  waitFor(after: number, options: { timeoutMs: number; signal?: AbortSignal }): Promise<number>;
+  waitFor(after: number, options: { timeoutMs: number; signal?: AbortSignal | undefined }): Promise<number>;
 }
 
 /** Calls `fire` once after so many milliseconds, unless the function it gives back is called first. */
