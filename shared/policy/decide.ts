@@ -1,7 +1,8 @@
 import type { LocalText } from '../domain/language.ts';
 import type { Citation, Outcome } from '../domain/outcome.ts';
 import type { Facts } from './facts.ts';
-import type { Pack } from './pack.ts';
+import { matches } from './logic.ts';
+import type { Pack, Rule } from './pack.ts';
 
 export interface FiredRule {
   readonly id: string;
@@ -10,23 +11,88 @@ export interface FiredRule {
   readonly citation: Citation;
 }
 
-export interface Ruling {
-  readonly outcome: Outcome;
-  /** All rules that fired, for the protocol and for staff; at least one. */
+export interface Explanation {
+  /** All rules that fired, for the protocol and for staff. */
   readonly rules: readonly FiredRule[];
-  /** What the visitor is told: only the texts that speak of this outcome. At least one. */
+  /** What the visitor is told: only the texts that speak of this outcome, each once. */
   readonly texts: readonly LocalText[];
   readonly conditions: readonly { readonly id: string; readonly text: LocalText }[];
+}
+
+/** At least one rule and one text. */
+export interface Ruling extends Explanation {
+  readonly outcome: Outcome;
   /** The listed ground, with `postpone` only. */
   readonly ground: string | null;
 }
 
-/** Judges one person. A loaded pack always answers: its last rule matches always. */
-export const decide = (_pack: Pack, _facts: Facts): Ruling => {
-  throw new Error('not written yet');
+const fired = ({ id, text, staffText, citation }: FiredRule): FiredRule => ({
+  id,
+  text,
+  staffText,
+  citation,
+});
+
+/**
+ * The words of a decision, from what the protocol keeps of it. Rules that the pack does not know (it has changed since)
+ * are left out, so the lists may be empty; a ruling's own never are.
+ */
+export const explain = (pack: Pack, outcome: Outcome, ruleIds: readonly string[]): Explanation => {
+  const wanted = new Set(ruleIds);
+  const known = pack.rules.filter(({ id }) => wanted.has(id));
+  const isMixed = wanted.has(pack.mixedParty.id);
+  const speaking = known.filter((rule) => rule.outcome === outcome && !isMixed);
+  const conditionIds = new Set(speaking.flatMap(({ conditions }) => conditions));
+  return {
+    rules: [...(isMixed ? [pack.mixedParty] : []), ...known].map(fired),
+    texts: isMixed ? [pack.mixedParty.text] : speaking.map(({ text }) => text),
+    conditions: pack.conditions.filter(({ id }) => conditionIds.has(id)),
+  };
 };
 
-/** Judges each person of the party and makes one ruling of it. */
-export const decideParty = (_pack: Pack, _factsOfEach: readonly Facts[]): Ruling => {
-  throw new Error('not written yet');
+/** The first rule that matches. A loaded pack's last rule matches always. */
+const ruleFor = (pack: Pack, facts: Facts): Rule => {
+  const rule = pack.rules.find(({ when }) => matches(when, facts));
+  if (!rule)
+    throw new TypeError('This pack was not loaded by loadPack: its last rule does not match always.');
+  return rule;
+};
+
+const ruling = (pack: Pack, outcome: Outcome, ruleIds: readonly string[], ground: string | null): Ruling => ({
+  outcome,
+  ground,
+  ...explain(pack, outcome, ruleIds),
+});
+
+/** Judges one person. Every person gets exactly one outcome. */
+export const decide = (pack: Pack, facts: Facts): Ruling => {
+  const rule = ruleFor(pack, facts);
+  return ruling(pack, rule.outcome, [rule.id], rule.ground ?? null);
+};
+
+/** Of a party's outcomes the one that stands first here is the party's. */
+const FIRST_OF: readonly Outcome[] = [
+  'escorted-route',
+  'wait-for-staff',
+  'admit-with-conditions',
+  'admit',
+  'right-of-access',
+];
+
+/**
+ * Judges each person of the party and makes one ruling of it; who comes first does not matter.
+ * One who must be met by staff makes all wait for staff. All are postponed only when each of them is; when some are,
+ * a person sorts it out at the door (`wait-for-staff` by the pack's `mixedParty`): nobody is turned away for another.
+ * The texts are only those of the party's outcome, so that nobody reads «welcome» and «please wait» at once.
+ */
+export const decideParty = (pack: Pack, factsOfEach: readonly Facts[]): Ruling => {
+  const rules = factsOfEach.map((facts) => ruleFor(pack, facts));
+  const [first] = rules;
+  if (!first) throw new RangeError('A party is at least one person.');
+  const ids = rules.map(({ id }) => id);
+  const postponed = rules.filter(({ outcome }) => outcome === 'postpone');
+  if (postponed.length === rules.length) return ruling(pack, 'postpone', ids, first.ground ?? null);
+  if (postponed.length > 0) return ruling(pack, 'wait-for-staff', [pack.mixedParty.id, ...ids], null);
+  const outcome = FIRST_OF.find((candidate) => rules.some((rule) => rule.outcome === candidate));
+  return ruling(pack, outcome ?? first.outcome, ids, null);
 };
