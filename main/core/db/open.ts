@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { historyProblem, migrate, readMigrations, startHistory } from './migrate.ts';
@@ -30,6 +30,8 @@ export const openDatabase = (file: string, options: OpenOptions): OpenedDatabase
       const problem = inspect(file, migrations, busyMs);
       if (problem) return { ok: false, problem };
     } else {
+      if (!existsSync(dirname(file)))
+        return { ok: false, problem: { code: 'unreadable', message: `There is no folder for «${file}».` } };
       if (existsSync(`${file}-wal`))
         return { ok: false, problem: damaged(file, 'the file is gone, but its log is there') };
       create(file, migrations, options.now);
@@ -84,6 +86,7 @@ const guarded = (file: string, work: () => OpenedDatabase): OpenedDatabase => {
 
 /** Reads without a connection that could write: even closing one that can would move the log into the file. */
 const inspect = (file: string, migrations: readonly Migration[], busyMs: number): DatabaseProblem | null => {
+  if (statSync(file).size === 0) return damaged(file, 'it is empty');
   const db = new Database(file, { readonly: true, fileMustExist: true, timeout: busyMs });
   try {
     harden(db);
