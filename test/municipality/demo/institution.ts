@@ -115,7 +115,7 @@ export const demoSettings = (municipalityUrl: string): Settings => ({
   entrances: ENTRANCES,
   phones: { reception: '+47 00 00 00 01', illness: '+47 00 00 00 02' },
   municipality: { url: municipalityUrl, token: DEMO_TOKEN, syncAt: '02:30' },
-  policyPack: 'no-2020-05',
+  policyPack: 'no-2020-05-27',
   exportTo: 'exports',
   idle: { warnAfterSeconds: 60, wipeAfterSeconds: 20 },
   demo: true,

@@ -1,0 +1,154 @@
+import type { Database } from 'better-sqlite3';
+import { syncReport, type SyncReport } from '../../../shared/api/staff.ts';
+import type { Actor } from '../../../shared/domain/events.ts';
+import type { Settings } from '../../../shared/domain/settings.ts';
+import type { Inbound } from '../../../shared/domain/sync.ts';
+import { toInstant } from '../../../shared/domain/time.ts';
+import { INBOUND_CURSOR, type Imported } from '../bookings/import.ts';
+import type { Clock, Ports } from '../ports.ts';
+import { createClient } from './client.ts';
+import { createFacts } from './facts.ts';
+import { createOutbox, type OutboxProtocol } from './outbox.ts';
+import type { SyncProblem } from './problem.ts';
+
+const LAST_REPORT = 'sync-report';
+const LAST_SUCCESS = 'sync-last-success';
+const TIMEOUT_MS = 60_000;
+
+export interface Sync {
+  /** Out and in, once. While one is under way, whoever asks gets that one's report. Rejects only for what is broken in the kiosk itself. */
+  run(): Promise<SyncReport>;
+  status(): { last: SyncReport | null; waiting: number; refused: number };
+  /** When the last sync began that was not `failed`; null before the first. Milliseconds since 1970. */
+  lastSuccess(): number | null;
+  /** A person has seen to what the receiver refused: it goes out again with the next sync. How many events there were. */
+  retryRefused(by: Actor): number;
+  /** Breaks off what is under way and waits for its end. What was not answered goes out next time. */
+  close(): Promise<void>;
+}
+
+export interface SyncParts {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly protocol: OutboxProtocol;
+  readonly settings: Settings;
+  readonly log: Ports['log'];
+  readonly fetch: Ports['fetch'];
+  /** All of it and the cursor in one transaction, or nothing and a rejection. */
+  readonly importInbound: (inbound: Inbound) => Promise<Imported>;
+  /** For one request with its answer; a minute unless told. */
+  readonly timeoutMs?: number;
+}
+
+interface Out {
+  sent: number;
+  acknowledged: number;
+  refused: number;
+  problem: SyncProblem | null;
+}
+interface In {
+  bookings: number;
+  cancelled: number;
+  problem: SyncProblem | null;
+  /** What was left out, a sentence each. */
+  leftOut: readonly string[];
+}
+
+export const createSync = (parts: SyncParts): Sync => {
+  const { db, clock, log, importInbound } = parts;
+  const facts = createFacts(db);
+  const outbox = createOutbox(parts);
+  const closing = new AbortController();
+  const client = createClient({
+    ...parts,
+    timeoutMs: parts.timeoutMs ?? TIMEOUT_MS,
+    closing: closing.signal,
+  });
+
+  const sendOut = async (): Promise<Out> => {
+    const done: Out = { sent: 0, acknowledged: 0, refused: 0, problem: null };
+    for (;;) {
+      const batch = await outbox.next();
+      if (batch === null) return done;
+      done.sent += batch.events;
+      const answer = await client.send(batch);
+      if (!answer.ok) {
+        if (answer.problem === 'batch-turned-away') outbox.release(batch);
+        return { ...done, problem: answer.problem };
+      }
+      const settled = outbox.settle(batch, answer.value);
+      done.acknowledged += settled.acknowledged;
+      done.refused += settled.refused;
+      if (settled.waiting > 0) return { ...done, problem: 'not-all-answered' };
+    }
+  };
+
+  const takeIn = async (): Promise<In> => {
+    const nothing = { bookings: 0, cancelled: 0, leftOut: [] };
+    const answer = await client.inbound(facts.get(INBOUND_CURSOR) ?? '');
+    if (!answer.ok) return { ...nothing, problem: answer.problem };
+    try {
+      const { bookings, cancelled, problems } = await importInbound(answer.value);
+      return { bookings, cancelled, problem: null, leftOut: problems };
+    } catch {
+      // Whatever the municipality sends, the door goes on working with what it had.
+      return { ...nothing, problem: 'import-failed' };
+    }
+  };
+
+  /** Out first, so that tracing waits for nothing. The very first time in first: without the municipality's key it could open nothing. */
+  const both = async (): Promise<[Out, In]> => {
+    if (facts.get(INBOUND_CURSOR) === null) {
+      const taken = await takeIn();
+      return [await sendOut(), taken];
+    }
+    return [await sendOut(), await takeIn()];
+  };
+
+  const once = async (): Promise<SyncReport> => {
+    const startedAt = toInstant(clock.now());
+    const [out, taken] = await both();
+    const problem = out.problem ?? taken.problem;
+    const partly = out.refused > 0 || taken.leftOut.length > 0;
+    const report: SyncReport = {
+      outcome: problem !== null ? 'failed' : partly ? 'partly' : 'done',
+      startedAt,
+      sent: out.sent,
+      acknowledged: out.acknowledged,
+      refused: out.refused,
+      waiting: outbox.counts().waiting,
+      bookings: taken.bookings,
+      cancelled: taken.cancelled,
+      problem: problem ?? taken.leftOut[0] ?? null,
+    };
+    db.transaction(() => {
+      facts.set(LAST_REPORT, JSON.stringify(report));
+      if (problem === null) facts.set(LAST_SUCCESS, startedAt);
+    }).immediate();
+    const { outcome, sent, acknowledged, refused } = report;
+    log.write({ event: 'sync-ended', outcome, sent, acknowledged, refused, problem: report.problem });
+    return report;
+  };
+
+  let underWay: Promise<SyncReport> | null = null;
+  return {
+    run: () =>
+      (underWay ??= once().finally(() => {
+        underWay = null;
+      })),
+    status: () => {
+      const last = facts.get(LAST_REPORT);
+      const { waiting, refused } = outbox.counts();
+      return { last: last === null ? null : syncReport.parse(JSON.parse(last)), waiting, refused };
+    },
+    lastSuccess: () => {
+      const at = facts.get(LAST_SUCCESS);
+      return at === null ? null : Date.parse(at);
+    },
+    retryRefused: (by) => outbox.retryRefused(by),
+    close: async () => {
+      closing.abort();
+      await Promise.allSettled([underWay]);
+    },
+  };
+};
