@@ -9,6 +9,11 @@ import { pin, staff } from '../domain/staff.ts';
 import { day, instant } from '../domain/time.ts';
 
 export const STAFF_HEADER = 'besoksvert-staff';
+/**
+ * What a screen asks for by itself (GET of the board, the days, the sync status) does not keep a session alive. It does with this header,
+ * any value: send it when somebody has touched the screen or a key since the last call.
+ */
+export const PRESENT_HEADER = 'besoksvert-present';
 
 export const signInRequest = z.strictObject({ name: personName, pin });
 export const signInAnswer = z.strictObject({

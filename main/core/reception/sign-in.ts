@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { staff as aStaff, type Staff } from '../../../shared/domain/staff.ts';
 import { toInstant } from '../../../shared/domain/time.ts';
 import type { Clock, Log } from '../ports.ts';
+import { recipientOpener } from '../protocol/daykeys.ts';
 import type { DayKeyOpener } from '../protocol/types.ts';
 import { tidyName, wrappedLeadKey } from './accounts.ts';
-import { dayKeyOpener, recipientOf, unwrapLeadKey } from './lead-key.ts';
+import { recipientOf, unwrapLeadKey } from './lead-key.ts';
 import { isLocked, lockedUntil } from './lockout.ts';
 import { pinMatches, pinMatchesNobody } from './pin.ts';
 
@@ -79,16 +80,7 @@ export const createSignIn = (of: { db: Database; clock: Clock; kioskKey: Buffer;
     if (staff.role !== 'infection-control') return null;
     const wrapped = wrappedLeadKey(of.db, staff.id);
     const key = wrapped === null ? null : await unwrapLeadKey(wrapped, staff.id, pin, of.kioskKey);
-    if (key === null) return null;
-    const jwe = of.db.prepare('SELECT jwe FROM day_key_wrap WHERE day = ? AND recipient = ?');
-    return dayKeyOpener(
-      key,
-      (day) =>
-        z
-          .object({ jwe: z.string() })
-          .optional()
-          .parse(jwe.get(day, recipientOf(staff.id)))?.jwe ?? null,
-    );
+    return key === null ? null : recipientOpener(of.db, recipientOf(staff.id), key);
   }
 };
 

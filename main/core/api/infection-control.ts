@@ -1,0 +1,45 @@
+import { Hono } from 'hono';
+import type { z } from 'zod';
+import {
+  exportRequest,
+  type dayList,
+  type ExportAnswer,
+  type SyncReport,
+  type syncStatus,
+} from '../../../shared/api/staff.ts';
+import { EXPORT_PROBLEMS, type ExportDailyLog } from '../export/index.ts';
+import type { Sessions } from '../reception/sessions.ts';
+import { jsonBody, refuse } from './errors.ts';
+import { actorOf, signedIn } from './signed-in.ts';
+
+type DayList = z.infer<typeof dayList>;
+type SyncStatus = z.infer<typeof syncStatus>;
+
+export interface InfectionControlParts {
+  readonly sessions: Sessions;
+  /** Days that have visits, the latest first. */
+  readonly days: () => DayList;
+  readonly exportDailyLog: ExportDailyLog;
+  readonly sync: () => Promise<SyncReport>;
+  readonly syncStatus: () => SyncStatus;
+}
+
+/** `/api/infection-control`: what leaves the house. */
+export const infectionControlRoutes = ({ sessions, ...parts }: InfectionControlParts) => {
+  const lead = signedIn(sessions, 'infection-control');
+  const watchingLead = signedIn(sessions, 'infection-control', 'watching');
+  return new Hono()
+    .get('/days', watchingLead, (context) => context.json<DayList>(parts.days()))
+    .post('/daily-log', lead, jsonBody(exportRequest), async (context) => {
+      const { session } = context.var;
+      const result = await parts.exportDailyLog(context.req.valid('json').day, {
+        by: actorOf(session),
+        opener: session.opener,
+      });
+      return result.ok
+        ? context.json<ExportAnswer>(result.answer)
+        : refuse(context, 'unavailable', EXPORT_PROBLEMS[result.problem]);
+    })
+    .get('/sync', watchingLead, (context) => context.json<SyncStatus>(parts.syncStatus()))
+    .post('/sync', lead, async (context) => context.json<SyncReport>(await parts.sync()));
+};

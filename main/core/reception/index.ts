@@ -1,0 +1,21 @@
+/** Reception and staff accounts, for the routes, the composition and the command line. */
+export {
+  ACCOUNT_PROBLEMS,
+  addStaff,
+  listStaff,
+  setPin,
+  type AccountProblem,
+  type AccountResult,
+  type AccountsOf,
+  type NewStaff,
+} from './accounts.ts';
+export { staffCheckIn } from './arrivals.ts';
+export { board } from './board.ts';
+export { lookup } from './lookup.ts';
+export { override } from './override.ts';
+export type { ReceptionParts } from './parts.ts';
+export { checkOut, correct, finishTask } from './records.ts';
+export { REFUSALS, type Outcome, type Refusal } from './refusal.ts';
+export { visitRow } from './rows.ts';
+export { createSessions, idleSeconds, type Session, type Sessions } from './sessions.ts';
+export { createSignIn, type SignIn, type SignInResult } from './sign-in.ts';
