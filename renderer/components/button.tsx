@@ -3,7 +3,9 @@ import type { ReactNode, Ref } from 'react';
 
 export interface BigButtonProps {
   children: ReactNode;
-  onPress: () => void;
+  /** Not needed on a button that submits its form. */
+  onPress?: () => void;
+  submit?: boolean;
   icon?: ReactNode;
   /** `primary` once a screen at most: the way most people go on. */
   variant?: 'primary' | 'secondary' | 'tertiary';
@@ -27,6 +29,7 @@ export function BigButton({
   grow,
   loud,
   pressed,
+  submit = false,
   color = 'accent',
   ...rest
 }: BigButtonProps) {
@@ -37,6 +40,7 @@ export function BigButton({
       data-grow={grow}
       data-loud={loud}
       aria-pressed={pressed}
+      type={submit ? 'submit' : 'button'}
       onClick={onPress}
       {...rest}
     >

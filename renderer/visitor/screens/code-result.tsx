@@ -1,0 +1,83 @@
+import { useTranslation } from 'react-i18next';
+import { dayIn, timeIn } from '../../../shared/domain/time.ts';
+import type { Screen } from '../../../shared/flow/index.ts';
+import { BigButton, HelpIcon, PlaceIcon, ScreenHeading, WaitIcon } from '../../components/index.ts';
+import { say } from '../../text/index.ts';
+import { CameraView } from '../camera-view.tsx';
+import { Shell } from '../shell.tsx';
+import { useVisitor } from '../visitor-context.ts';
+
+type CodeResultScreen = Extract<Screen, { at: 'code-result' }>;
+
+/** With these another code, or the same held better, may be right: the camera goes on reading. */
+const ANOTHER_MAY_DO = new Set(['not-readable', 'not-ours']);
+
+/** A code that does not open today: what it is, without blame, and what to do now. */
+export function CodeResult({ screen }: { screen: CodeResultScreen }) {
+  const { state, dispatch, kiosk } = useVisitor();
+  const { t } = useTranslation();
+  const { answer } = screen;
+  const { result } = answer;
+  const typed = state.history[0]?.at === 'word-code';
+
+  const from = () => {
+    if (answer.result !== 'too-early') return '';
+    const at = Date.parse(answer.from);
+    const time = timeIn(kiosk.zone, at);
+    if (dayIn(kiosk.zone, at) === dayIn(kiosk.zone, Date.now())) return time;
+    const day = new Intl.DateTimeFormat(state.language, {
+      timeZone: kiosk.zone,
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+    }).format(at);
+    return `${day}, ${time}`;
+  };
+
+  return (
+    <Shell>
+      <ScreenHeading screen={`code-${result}`}>{t(`code.${result}.title`)}</ScreenHeading>
+      <p className="lead">{t(`code.${result}.text`, { from: from() })}</p>
+      {answer.result === 'other-entrance' && (
+        <div className="panel" data-color="info">
+          <h2 className="panel-title">
+            <PlaceIcon /> {say(answer.entrance, state.language)}
+          </h2>
+          <p className="lead">{say(answer.directions, state.language)}</p>
+        </div>
+      )}
+      {result === 'blocked' && (
+        <div className="big-sign" data-color="info">
+          <WaitIcon large />
+        </div>
+      )}
+      {ANOTHER_MAY_DO.has(result) && !typed && <CameraView small />}
+      <div className="row">
+        {result === 'blocked' ? (
+          <BigButton grow onPress={() => dispatch({ type: 'wiped' })}>
+            {t('go.done')}
+          </BigButton>
+        ) : (
+          <>
+            <BigButton
+              grow
+              loud
+              icon={<HelpIcon />}
+              onPress={() => dispatch({ type: 'help-wanted', from: `code-${result}` })}
+            >
+              {t('code.callStaff')}
+            </BigButton>
+            <BigButton
+              grow
+              loud
+              variant="secondary"
+              onPress={() => dispatch({ type: typed ? 'back' : 'camera-wanted' })}
+            >
+              {t('go.again')}
+            </BigButton>
+          </>
+        )}
+      </div>
+    </Shell>
+  );
+}

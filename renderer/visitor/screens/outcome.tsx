@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Decision } from '../../../shared/api/kiosk.ts';
+import { LETS_IN } from '../../../shared/domain/outcome.ts';
+import {
+  BigButton,
+  CheckIcon,
+  EscortIcon,
+  HomeIcon,
+  LaterIcon,
+  Live,
+  ScreenHeading,
+  WaitIcon,
+} from '../../components/index.ts';
+import { say } from '../../text/index.ts';
+import { Shell } from '../shell.tsx';
+import { useVisitor } from '../visitor-context.ts';
+import { WayPanel } from '../way-panel.tsx';
+
+type Told = Decision['outcome'] | 'left';
+
+const SIGNS: Record<Told, { sign: ReactNode; color: 'success' | 'info' }> = {
+  admit: { sign: <CheckIcon large />, color: 'success' },
+  'admit-with-conditions': { sign: <CheckIcon large />, color: 'success' },
+  'right-of-access': { sign: <HomeIcon large />, color: 'success' },
+  'wait-for-staff': { sign: <WaitIcon large />, color: 'info' },
+  'escorted-route': { sign: <EscortIcon large />, color: 'info' },
+  postpone: { sign: <LaterIcon large />, color: 'info' },
+  left: { sign: <CheckIcon large />, color: 'success' },
+};
+
+/** What is shown follows from what holds now: staff may have let in whom the rules made wait. */
+const toldOf = ({ outcome, state }: Decision): Told => {
+  if (state === 'left') return 'left';
+  return state === 'inside' && !LETS_IN.has(outcome) ? 'admit' : outcome;
+};
+
+/** One of the six outcomes: what it is, why, what to do now, where to go. Follows what staff decide. */
+export function Outcome({ decision }: { decision: Decision }) {
+  const { state, dispatch, outOfTouch } = useVisitor();
+  const { t } = useTranslation();
+  const { language } = state;
+  const told = toldOf(decision);
+  const { sign, color } = SIGNS[told];
+  const inside = decision.state === 'inside';
+  const title = t(`outcome.${told}.title`);
+  return (
+    <Shell back={false}>
+      <div className="outcome" data-color={color}>
+        <div className="big-sign">{sign}</div>
+        <div className="stack">
+          <ScreenHeading screen={`outcome-${decision.revision}`} size="xl">
+            {title}
+          </ScreenHeading>
+          {decision.overridden && told !== 'left' && <p className="lead">{t('outcome.changed')}</p>}
+          <p className="lead">{t(`outcome.${told}.text`)}</p>
+        </div>
+      </div>
+      {decision.conditions.length > 0 && inside && (
+        <ul className="conditions">
+          {decision.conditions.map((condition) => (
+            <li key={condition.nb}>{say(condition, language)}</li>
+          ))}
+        </ul>
+      )}
+      {told !== 'left' &&
+        decision.texts.map((text) => (
+          <p key={text.nb} className="why">
+            {say(text, language)}
+          </p>
+        ))}
+      {inside && <WayPanel where={decision.where} />}
+      {told !== 'left' && (
+        <div className="receipt">
+          <span>
+            {t('outcome.receipt')}: <strong className="spoken-code">{decision.receipt}</strong>
+          </span>
+          <span className="quiet">{inside ? t('outcome.receiptHint') : t('outcome.waitingReceiptHint')}</span>
+        </div>
+      )}
+      {decision.state === 'waiting' && (
+        <p className="quiet">{outOfTouch ? t('outcome.lost') : t('outcome.watch')}</p>
+      )}
+      <BigButton
+        grow
+        loud
+        variant={decision.state === 'waiting' ? 'secondary' : 'primary'}
+        onPress={() => dispatch({ type: 'wiped' })}
+      >
+        {t('go.done')}
+      </BigButton>
+      <Live urgent>{title}</Live>
+    </Shell>
+  );
+}

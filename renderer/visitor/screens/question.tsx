@@ -1,0 +1,82 @@
+import { useTranslation } from 'react-i18next';
+import { answersTo, stepsOf, type AnswerValue, type Screen } from '../../../shared/flow/index.ts';
+import { textOf, type Step } from '../../../shared/questions/index.ts';
+import { BigButton, ScreenHeading } from '../../components/index.ts';
+import { Choices } from '../questions/choices.tsx';
+import { Typed } from '../questions/typed.tsx';
+import { YesNo } from '../questions/yes-no.tsx';
+import { Shell } from '../shell.tsx';
+import { useVisitor } from '../visitor-context.ts';
+
+type QuestionScreen = Extract<Screen, { at: 'question' }>;
+
+interface FieldProps {
+  step: Step;
+  before: readonly AnswerValue[];
+  onAnswer: (values: readonly AnswerValue[]) => void;
+}
+
+function Field({ step, before, onAnswer }: FieldProps) {
+  const { item } = step;
+  switch (item.type) {
+    case 'boolean':
+      return <YesNo before={before} onAnswer={onAnswer} />;
+    case 'choice':
+    case 'open-choice':
+      return <Choices item={item} before={before} onAnswer={onAnswer} />;
+    default:
+      return <Typed item={item} type={item.type} before={before} onAnswer={onAnswer} />;
+  }
+}
+
+/** One question to one person. */
+export function Question({ screen }: { screen: QuestionScreen }) {
+  const { state, dispatch } = useVisitor();
+  const { t } = useTranslation();
+  const { visit, language } = state;
+  const list = visit === null ? [] : stepsOf(visit, screen.person);
+  const index = list.findIndex((each) => each.linkId === screen.linkId);
+  const step = list[index];
+  const person = visit?.party[screen.person];
+  if (visit === null || step === undefined || person === undefined) return null;
+
+  const answer = (values: readonly AnswerValue[]) => dispatch({ type: 'answered', values });
+  const about =
+    screen.person === 0
+      ? t('question.you')
+      : person.name === null
+        ? t('question.unnamed', { number: screen.person + 1 })
+        : t('question.named', { name: person.name });
+  const mayPass = visit.answer.voluntary || step.item.required !== true;
+  return (
+    <Shell>
+      <div className="question-about">
+        {visit.party.length > 1 && <strong className="question-who">{about}</strong>}
+        <span className="quiet">{t('question.progress', { number: index + 1, count: list.length })}</span>
+      </div>
+      {step.context.map((item) => {
+        const words = textOf(item, language);
+        return words === '' ? null : (
+          <p key={item.linkId} className="lead">
+            {words}
+          </p>
+        );
+      })}
+      <div id="question">
+        <ScreenHeading screen={`question-${screen.person}-${screen.linkId}`}>
+          {textOf(step.item, language)}
+        </ScreenHeading>
+      </div>
+      {screen.missing && <p className="problem">{t('question.missing')}</p>}
+      <Field step={step} before={answersTo(person.answers, screen.linkId)} onAnswer={answer} />
+      {mayPass && (
+        <div className="stack">
+          {visit.answer.voluntary && <p className="quiet">{t('question.voluntary')}</p>}
+          <BigButton grow variant="secondary" onPress={() => answer([])}>
+            {t('go.skip')}
+          </BigButton>
+        </div>
+      )}
+    </Shell>
+  );
+}
