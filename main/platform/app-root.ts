@@ -41,3 +41,13 @@ export const appPaths = (root: string = findAppRoot()): AppPaths => ({
   migrations: join(root, 'main', 'core', 'db', 'migrations'),
   renderer: join(root, 'dist', 'renderer'),
 });
+
+export const appVersion = (root: string): string => {
+  const content: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return typeof content === 'object' &&
+    content !== null &&
+    'version' in content &&
+    typeof content.version === 'string'
+    ? content.version
+    : 'unknown';
+};
