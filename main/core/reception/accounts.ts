@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import type { JWK } from 'jose';
 import { z } from 'zod';
 import { personName } from '../../../shared/domain/booking.ts';
 import { id as anId } from '../../../shared/domain/ids.ts';
@@ -13,6 +14,8 @@ export interface AccountsOf {
   readonly db: Database;
   /** 32 bytes, from the ports' secrets. */
   readonly kioskKey: Buffer;
+  /** The protocol's, where one is open already. */
+  readonly addRecipient?: (id: string, publicJwk: JWK, privateWrapped: string) => Promise<void>;
 }
 
 export const ACCOUNT_PROBLEMS = [
@@ -110,7 +113,9 @@ const pinHashOf = (db: Database, id: string): string =>
 const giveLeadKey = async (of: AccountsOf, id: string, pin: string): Promise<void> => {
   const { publicJwk, privateJwk } = newRecipientKeys();
   const wrapped = await wrapLeadKey(privateJwk, id, pin, of.kioskKey);
-  await createDayKeys(of.db, of.kioskKey).addRecipient(recipientOf(id), publicJwk, wrapped);
+  const add: NonNullable<AccountsOf['addRecipient']> =
+    of.addRecipient ?? ((...known) => createDayKeys(of.db, of.kioskKey).addRecipient(...known));
+  await add(recipientOf(id), publicJwk, wrapped);
 };
 
 /** The lead's key under the new PIN; null where a new key had to be made. */
