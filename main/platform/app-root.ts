@@ -42,12 +42,13 @@ export const appPaths = (root: string = findAppRoot()): AppPaths => ({
   renderer: join(root, 'dist', 'renderer'),
 });
 
-export const appVersion = (root: string): string => {
+const packageField = (root: string, field: string): string | null => {
   const content: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return typeof content === 'object' &&
-    content !== null &&
-    'version' in content &&
-    typeof content.version === 'string'
-    ? content.version
-    : 'unknown';
+  const value: unknown = typeof content === 'object' && content !== null ? Reflect.get(content, field) : null;
+  return typeof value === 'string' ? value : null;
 };
+
+export const appVersion = (root: string): string => packageField(root, 'version') ?? 'unknown';
+
+/** `e2e` in a package that was made for end-to-end tests (electron-builder.yml), else `production`. */
+export const appFlavour = (root: string): string => packageField(root, 'flavour') ?? 'production';
