@@ -1,103 +1,62 @@
 import { join } from 'node:path';
-import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { HTTPException } from 'hono/http-exception';
-import { routePath } from 'hono/route';
+import type { SyncReport } from '../../shared/api/staff.ts';
+import type { Inbound } from '../../shared/domain/sync.ts';
+import { createApi } from './api/index.ts';
 import { createImport, type Imported } from './bookings/import.ts';
 import { createBookingSeal } from './bookings/sealed-booking.ts';
 import { openBookings } from './bookings/store.ts';
 import { createRejections, openAttempts, openRulebook } from './checkin/index.ts';
-import type { Inbound } from '../../shared/domain/sync.ts';
 import { openDatabase } from './db/open.ts';
+import { createExport, daysWithVisits } from './export/index.ts';
 import type { Ports } from './ports.ts';
 import { openProtocol } from './protocol/open.ts';
-import { noStore, refuse } from './api/errors.ts';
-import { kioskRoutes, type KioskParts } from './api/kiosk.ts';
+import { createSessions, createSignIn } from './reception/index.ts';
 import { createSteadyClock } from './steady-clock.ts';
+import { MUNICIPALITY, openSync } from './sync/index.ts';
 
-const LARGEST_BODY = 64 * 1024;
-const KEEP_TIME_EVERY_MS = 60_000;
+export type { App } from './api/index.ts';
 
 /** The product without a screen: everything a host serves is behind `fetch`. */
 export interface Core {
   /** The one door. Every answer under `/api/`, always JSON, never rejects. */
   fetch(request: Request): Promise<Response>;
-  /** For the sync, the demo and tests: takes in bookings, cancellations, keys and pack. */
+  /** Out and in, now. Whoever asks while one is under way gets that one's report. */
+  sync(): Promise<SyncReport>;
+  /** For the demo and tests: takes in bookings, cancellations, keys and pack as a sync does. */
   importInbound(inbound: Inbound): Promise<Imported>;
-  /** Begins what runs by itself. */
+  /** Begins what runs by itself: the nightly sync and the minute's housekeeping. Without it the core only answers. */
   start(): void;
-  /** Answers what waits, ends what runs, closes the database. Safe to call again. */
+  /** Answers what waits as things are, ends what runs, closes the database. Safe to call again. */
   close(): Promise<void>;
 }
 
-/** Why the core does not start; `message` is a sentence for an administrator. Nothing on the disk is changed. */
+/** Why the core does not start; `message` is a sentence for an administrator. What lies on the disk is as it was. */
 export interface CoreProblem {
   readonly code: 'database' | 'policy-pack';
   readonly message: string;
 }
 export type CreatedCore = { ok: true; core: Core } | { ok: false; problem: CoreProblem };
 
-/** The routes of all groups. Its type is the renderer's client (`hc<App>`). */
-const createApp = (parts: KioskParts, ports: Ports) =>
-  new Hono()
-    .use(noStore)
-    .use(
-      bodyLimit({
-        maxSize: LARGEST_BODY,
-        onError: (context) => refuse(context, 'too-large', `a body is at most ${LARGEST_BODY} bytes`),
-      }),
-    )
-    .notFound((context) => refuse(context, 'not-found', 'no such route'))
-    .onError((error, context) => {
-      if (error instanceof HTTPException && error.status < 500)
-        return refuse(context, 'bad-request', 'the request cannot be read');
-      ports.log.write({
-        event: 'request-failed',
-        method: context.req.method,
-        route: routePath(context, -1),
-        error: error.name,
-      });
-      return refuse(context, 'failed', 'this went wrong in the kiosk');
-    })
-    .basePath('/api')
-    .route('/kiosk', kioskRoutes(parts));
-export type App = ReturnType<typeof createApp>;
+const HOUSEKEEPING_EVERY_MS = 60_000;
 
-/** Puts the core together. The one place where its parts meet. */
+/** Puts the core together: the one place where its parts meet. Starts nothing. */
 export const createCore = async (ports: Ports): Promise<CreatedCore> => {
-  const opened = openDatabase(join(ports.dataDir, 'kiosk.db'), {
+  const { settings, log, secrets, dataDir } = ports;
+  const opened = openDatabase(join(dataDir, 'kiosk.db'), {
     migrationsDir: ports.migrationsDir,
     now: () => ports.clock.now(),
   });
   if (!opened.ok) return { ok: false, problem: { code: 'database', message: opened.problem.message } };
   const { db } = opened;
-  const { settings, log, secrets } = ports;
   const clock = createSteadyClock(db, ports.clock, log);
   const protocol = openProtocol(db, { ...ports, clock });
-  const rules = openRulebook({ db, clock, log, protocol, settings, resourcesDir: ports.resourcesDir });
+  const rules = openRulebook({ ...ports, db, clock, protocol });
   if (!rules.ok) {
     db.close();
     return { ok: false, problem: { code: 'policy-pack', message: rules.problem } };
   }
   const { rulebook } = rules;
-  await protocol.ensureDayKey();
   const seal = createBookingSeal(secrets.kioskKey);
-  const bookings = openBookings(db, seal, settings.institution.zone);
-  const closing = new AbortController();
-  const app = createApp(
-    {
-      db,
-      clock,
-      settings,
-      bookings,
-      protocol,
-      rulebook,
-      attempts: openAttempts(db),
-      rejections: createRejections({ db, clock, protocol }),
-      closing: closing.signal,
-    },
-    ports,
-  );
   const importInbound = createImport({
     db,
     clock,
@@ -105,31 +64,66 @@ export const createCore = async (ports: Ports): Promise<CreatedCore> => {
     settings,
     protocol,
     rulebook,
-    addRecipient: (recipient) => protocol.addRecipient('municipality', recipient),
+    addRecipient: (recipient) => protocol.addRecipient(MUNICIPALITY, recipient),
   });
-  let timer: NodeJS.Timeout | undefined;
+  const sync = openSync({ ...ports, db, clock, protocol, importInbound });
+  const closing = new AbortController();
+  const api = createApi({
+    db,
+    clock,
+    log,
+    settings,
+    protocol,
+    rulebook,
+    bookings: openBookings(db, seal, settings.institution.zone),
+    attempts: openAttempts(db),
+    rejections: createRejections({ db, clock, protocol }),
+    sessions: createSessions(clock),
+    signIn: createSignIn({ db, clock, log, kioskKey: secrets.kioskKey }),
+    days: () => daysWithVisits(db),
+    exportDailyLog: createExport({ db, protocol, settings, dataDir, log }),
+    sync: () => sync.run(),
+    syncStatus: () => sync.status(),
+    closing: closing.signal,
+  });
+
   const underWay = new Set<Promise<unknown>>();
+  const tracked = <T>(work: Promise<T>): Promise<T> => {
+    const watched = work.finally(() => underWay.delete(watched));
+    underWay.add(watched);
+    return watched;
+  };
+  /** The last seen time is written down, today has its key, and past days are left to those who may open them. */
+  const housekeeping = async (): Promise<void> => {
+    clock.now();
+    clock.keep();
+    await protocol.ensureDayKey();
+    protocol.closePastDays();
+  };
+  let timer: NodeJS.Timeout | undefined;
+  let closed: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    closing.abort();
+    clearInterval(timer);
+    await sync.close();
+    await Promise.allSettled(underWay);
+    clock.now();
+    clock.keep();
+    db.close();
+  };
+  await protocol.ensureDayKey();
   return {
     ok: true,
     core: {
-      async fetch(request) {
-        const answer = Promise.resolve(app.fetch(request));
-        underWay.add(answer);
-        return answer.finally(() => underWay.delete(answer));
+      fetch: (request) => tracked(Promise.resolve(api.fetch(request))),
+      sync: () => tracked(sync.run()),
+      importInbound: (inbound) => tracked(importInbound(inbound)),
+      start: () => {
+        if (timer !== undefined) return;
+        timer = setInterval(() => void tracked(housekeeping()), HOUSEKEEPING_EVERY_MS);
+        sync.start();
       },
-      importInbound,
-      start() {
-        timer ??= setInterval(() => clock.keep(), KEEP_TIME_EVERY_MS);
-      },
-      async close() {
-        if (closing.signal.aborted) return;
-        closing.abort();
-        clearInterval(timer);
-        await Promise.allSettled(underWay);
-        clock.now();
-        clock.keep();
-        db.close();
-      },
+      close: () => (closed ??= close()),
     },
   };
 };

@@ -1,0 +1,50 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
+import type { Log } from '../ports.ts';
+import { noStore, refuse } from './errors.ts';
+import { infectionControlRoutes, type InfectionControlParts } from './infection-control.ts';
+import { kioskRoutes, type KioskParts } from './kiosk.ts';
+import { receptionRoutes, type ReceptionRoutesParts } from './reception.ts';
+import { staffRoutes, type StaffParts } from './staff.ts';
+
+/** Bytes. The largest honest body is a party of ten with all their answers. */
+const LARGEST_BODY = 64 * 1024;
+
+type ApiParts = KioskParts &
+  StaffParts &
+  ReceptionRoutesParts &
+  InfectionControlParts & { readonly log: Log };
+
+/** The routes of all groups under one door, with one shape of error. Its type is the renderer's client (`hc<App>`). */
+export const createApi = (parts: ApiParts) =>
+  new Hono()
+    .use(noStore)
+    .use(
+      bodyLimit({
+        maxSize: LARGEST_BODY,
+        onError: (context) => refuse(context, 'too-large', `a body is at most ${LARGEST_BODY} bytes`),
+      }),
+    )
+    .use(async (context, next) =>
+      parts.closing.aborted ? refuse(context, 'unavailable', 'the kiosk is closing') : next(),
+    )
+    .notFound((context) => refuse(context, 'not-found', 'no such route'))
+    .onError((error, context) => {
+      if (error instanceof HTTPException && error.status < 500)
+        return refuse(context, 'bad-request', 'the request cannot be read');
+      parts.log.write({
+        event: 'request-failed',
+        method: context.req.method,
+        route: routePath(context, -1),
+        error: error.name,
+      });
+      return refuse(context, 'failed', 'this went wrong in the kiosk');
+    })
+    .basePath('/api')
+    .route('/kiosk', kioskRoutes(parts))
+    .route('/staff', staffRoutes(parts))
+    .route('/reception', receptionRoutes(parts))
+    .route('/infection-control', infectionControlRoutes(parts));
+export type App = ReturnType<typeof createApi>;
