@@ -7,8 +7,8 @@ export const SYNC_PROBLEMS = [
   'not-allowed',
   /** 404: the address in the settings is not a municipality's. */
   'wrong-address',
-  /** 400, 413, 422 …: the whole batch was turned away; its events wait, and go in another batch next time. */
-  'batch-turned-away',
+  /** 400, 413, 422 …: what was asked was turned away whole; the events of a batch wait, and go in another next time. */
+  'turned-away',
   /** 5xx. */
   'server-error',
   /** An answer that is not what the protocol says. */
@@ -26,5 +26,5 @@ export const problemOfStatus = (status: number): SyncProblem | null => {
   if (status === 401 || status === 403) return 'not-allowed';
   if (status === 404) return 'wrong-address';
   if (status === 408 || status === 429 || status >= 500) return 'server-error';
-  return status >= 400 ? 'batch-turned-away' : 'bad-answer';
+  return status >= 400 ? 'turned-away' : 'bad-answer';
 };

@@ -73,7 +73,7 @@ export const createSync = (parts: SyncParts): Sync => {
       done.sent += batch.events;
       const answer = await client.send(batch);
       if (!answer.ok) {
-        if (answer.problem === 'batch-turned-away') outbox.release(batch);
+        if (answer.problem === 'turned-away') outbox.release(batch);
         return { ...done, problem: answer.problem };
       }
       const settled = outbox.settle(batch, answer.value);
