@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { OUTCOMES } from '../../../shared/domain/outcome.ts';
+import { seenAt } from '../../../shared/domain/presence.ts';
+import { toInstant } from '../../../shared/domain/time.ts';
+import { KIOSK, MIGRATIONS, ZONE, checkIn, startProtocol } from '../../../test/support/protocol.ts';
+import type { TestProtocol } from '../../../test/support/protocol.ts';
+import { ProtocolRefusal } from './refusal.ts';
+import type { NewEvent } from './types.ts';
+import { verify } from './verify.ts';
+
+const outcome = fc.constantFrom(...OUTCOMES);
+/** Which of the visits so far; wraps round. */
+const which = fc.nat(7);
+/** Minutes from now, mostly not in the future. */
+const minutes = fc.integer({ min: -90, max: 3 });
+
+/** Whatever could be asked of the protocol, sensible or not. */
+const command = fc.oneof(
+  fc.record({ do: fc.constant('open' as const), outcome }),
+  fc.record({ do: fc.constant('override' as const), which, to: outcome, arrives: fc.boolean() }),
+  fc.record({ do: fc.constant('check-out' as const), which, minutes }),
+  fc.record({
+    do: fc.constant('correct' as const),
+    which,
+    place: fc.option(fc.constantFrom('p1', 'p2'), { nil: undefined }),
+    arrived: fc.option(minutes, { nil: undefined }),
+    left: fc.option(fc.oneof(minutes, fc.constant(null)), { nil: undefined }),
+    named: fc.boolean(),
+  }),
+  fc.record({ do: fc.constant('help' as const) }),
+  fc.record({ do: fc.constant('clock' as const), minutes: fc.integer({ min: -60, max: 900 }) }),
+  fc.record({ do: fc.constant('night' as const) }),
+  fc.record({ do: fc.constant('head' as const) }),
+);
+type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
+
+const run = async (kiosk: TestProtocol, visits: string[], asked: Command): Promise<void> => {
+  const { protocol, clock } = kiosk;
+  const write = (event: NewEvent) => protocol.transaction(() => protocol.append(event));
+  const end = (offset: number) =>
+    seenAt(toInstant(Date.parse(protocol.now()) + offset * 60_000), 'seen-by-staff');
+  if (asked.do === 'open') {
+    visits.push(checkIn(protocol, { outcome: asked.outcome }));
+    return;
+  }
+  if (asked.do === 'help') {
+    write({ type: 'help.called', body: { screen: 'attract' }, actor: 'visitor' });
+    return;
+  }
+  if (asked.do === 'clock') {
+    clock.advance(asked.minutes * 60_000);
+    return;
+  }
+  if (asked.do === 'head') {
+    await protocol.signHead();
+    return;
+  }
+  if (asked.do === 'night') {
+    await protocol.ensureDayKey();
+    protocol.closePastDays();
+    return;
+  }
+  const visitId = visits[asked.which % Math.max(visits.length, 1)];
+  if (visitId === undefined) return;
+  if (asked.do === 'override') {
+    const from = protocol.visit(visitId)?.outcome ?? 'admit';
+    const body = { from, to: asked.to, reason: 'other', arrived: asked.arrives ? end(0) : null } as const;
+    write({ type: 'visit.overridden', body, visitId, actor: 'staff:kari' });
+  } else if (asked.do === 'check-out') {
+    write({ type: 'visit.checked-out', body: { left: end(asked.minutes) }, visitId, actor: 'visitor' });
+  } else {
+    const changes = {
+      ...(asked.place === undefined ? {} : { place: asked.place }),
+      ...(asked.arrived === undefined ? {} : { arrived: end(asked.arrived) }),
+      ...(asked.left === undefined ? {} : { left: asked.left === null ? null : end(asked.left) }),
+    };
+    const personal = asked.named ? { personal: { visitorName: 'Per Vik' } } : {};
+    write({
+      type: 'visit.corrected',
+      body: { reason: 'other', changes },
+      visitId,
+      actor: 'staff:kari',
+      ...personal,
+    });
+  }
+};
+
+describe('whatever is asked of it', () => {
+  it('the protocol verifies, and its list of visits is the one that a rebuild gives', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(command, { maxLength: 30, size: 'max' }), async (commands) => {
+        const kiosk = startProtocol();
+        try {
+          const visits: string[] = [];
+          for (const asked of commands) {
+            const before = kiosk.protocol.length();
+            try {
+              await run(kiosk, visits, asked);
+            } catch (refusal) {
+              if (!(refusal instanceof ProtocolRefusal)) throw refusal;
+              expect(kiosk.protocol.length()).toBe(before);
+            }
+          }
+          const settings = { institution: { zone: ZONE }, kiosk: { id: KIOSK } };
+          const options = { migrationsDir: MIGRATIONS, settings, secrets: kiosk.secrets };
+          expect(await verify(kiosk.db, options)).toMatchObject({ ok: true });
+          const list = () => kiosk.db.prepare('SELECT * FROM visit ORDER BY visit_id').all();
+          const projected = list();
+          kiosk.protocol.rebuild();
+          expect(list()).toEqual(projected);
+          for (const visit of kiosk.protocol.openVisits())
+            expect(visit.state === 'inside' ? visit.arrived : visit).not.toBeNull();
+        } finally {
+          kiosk.end();
+        }
+      }),
+      { numRuns: 60 },
+    );
+  }, 120_000);
+});
