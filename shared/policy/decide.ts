@@ -34,18 +34,21 @@ const fired = ({ id, text, staffText, citation }: FiredRule): FiredRule => ({
 });
 
 /**
- * The words of a decision, from what the protocol keeps of it. Rules that the pack does not know (it has changed since)
- * are left out, so the lists may be empty; a ruling's own never are.
+ * The words of a decision, from what the protocol keeps of it: the rules that fired, and the outcome as it is now. The
+ * texts are empty where no rule speaks of that outcome (staff decided otherwise, or the pack has changed since); a
+ * ruling's own never are.
  */
 export const explain = (pack: Pack, outcome: Outcome, ruleIds: readonly string[]): Explanation => {
   const wanted = new Set(ruleIds);
   const known = pack.rules.filter(({ id }) => wanted.has(id));
   const isMixed = wanted.has(pack.mixedParty.id);
-  const speaking = known.filter((rule) => rule.outcome === outcome && !isMixed);
+  // Staff may have let such a party in since: then the mixed party's own words no longer fit.
+  const isMixedStill = isMixed && outcome === 'wait-for-staff';
+  const speaking = known.filter((rule) => rule.outcome === outcome && !isMixedStill);
   const conditionIds = new Set(speaking.flatMap(({ conditions }) => conditions));
   return {
     rules: [...(isMixed ? [pack.mixedParty] : []), ...known].map(fired),
-    texts: isMixed ? [pack.mixedParty.text] : speaking.map(({ text }) => text),
+    texts: isMixedStill ? [pack.mixedParty.text] : speaking.map(({ text }) => text),
     conditions: pack.conditions.filter(({ id }) => conditionIds.has(id)),
   };
 };
@@ -87,7 +90,7 @@ const FIRST_OF: readonly Outcome[] = [
  */
 export const decideParty = (pack: Pack, factsOfEach: readonly Facts[]): Ruling => {
   const rules = factsOfEach.map((facts) => ruleFor(pack, facts));
-  const [first] = rules;
+  const first = pack.rules.find((rule) => rules.includes(rule));
   if (!first) throw new RangeError('A party is at least one person.');
   const ids = rules.map(({ id }) => id);
   const postponed = rules.filter(({ outcome }) => outcome === 'postpone');
