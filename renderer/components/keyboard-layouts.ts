@@ -3,7 +3,7 @@ import { SPOKEN_ALPHABET } from '../../shared/domain/ids.ts';
 /** Rows of keys. A key of one character types it; the named ones are `erase`, `shift` and `space`. */
 export type Layout = readonly (readonly string[])[];
 
-const letters = (row: string): string[] => [...row];
+const letters = (row: string): string[] => row.split('');
 
 /** A Norwegian keyboard: names are written as people write them. */
 export const NORWEGIAN: Layout = [

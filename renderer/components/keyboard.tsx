@@ -37,7 +37,7 @@ export function Keyboard({ layout, value, onChange, maxLength, labels, capitals 
           className="key"
           data-wide="true"
           disabled={value === ''}
-          onClick={() => onChange([...value].slice(0, -1).join(''))}
+          onClick={() => onChange(value.slice(0, -1))}
           aria-label={labels.erase}
         >
           <EraseIcon />

@@ -30,11 +30,5 @@ export const startText = (
   return instance;
 };
 
-/** Each language by its own name, the same whatever is spoken. */
-export const ownName = (language: Language): string => {
-  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
-  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
-};
-
 /** A text that came from the core, in the language that is spoken. */
 export const say = (text: LocalText, language: Language): string => text[language];

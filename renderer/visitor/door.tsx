@@ -33,7 +33,7 @@ export function Door() {
     void i18n.changeLanguage(state.language);
   }, [i18n, state.language]);
   useLayoutEffect(() => {
-    document.documentElement.dataset['text'] = String(state.textSize);
+    document.documentElement.dataset.text = String(state.textSize);
   }, [state.textSize]);
 
   if (kiosk === null || restart) return <NotReadyScreen trouble={trouble} restart={restart} kiosk={kiosk} />;

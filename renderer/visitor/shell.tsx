@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../shared/domain/language.ts';
 import { BackIcon, BigButton, DemoMark, Frame, HelpIcon, TextSizeIcon } from '../components/index.ts';
-import { ownName, say } from '../text/index.ts';
+import { say } from '../text/index.ts';
 import { useVisitor } from './visitor-context.ts';
 
 /** Bokmål or English, on every screen. Each is named in its own language. */
@@ -20,7 +20,7 @@ export function LanguageChoice({ loud = false }: { loud?: boolean }) {
           pressed={state.language === language}
           onPress={() => dispatch({ type: 'language-chosen', language })}
         >
-          {ownName(language)}
+          {t(`languages.${language}`)}
         </BigButton>
       ))}
     </div>
@@ -46,9 +46,10 @@ export function Shell({ children, back = true, languages = true, more }: ShellPr
       header={
         <>
           <span className="frame-name">
-            {kiosk.institution} <span className="quiet">{say(kiosk.entrance, state.language)}</span>
+            <span>{kiosk.institution}</span>
+            <span className="quiet">{say(kiosk.entrance, state.language)}</span>
           </span>
-          {kiosk.demo && <DemoMark>{t('app.demoText')}</DemoMark>}
+          {kiosk.demo && <DemoMark>{t('app.demo')}</DemoMark>}
           <span className="frame-push" />
           <BigButton
             variant="tertiary"

@@ -64,10 +64,11 @@ export const useDecision = (state: State, dispatch: Dispatch<FlowEvent>): boolea
   useEffect(() => {
     if (visitId === null) return;
     const gone = new AbortController();
+    const isGone = () => gone.signal.aborted;
     const follow = async () => {
-      while (!gone.signal.aborted) {
+      while (!isGone()) {
         const reply = await askDecision(visitId, revision, gone.signal);
-        if (gone.signal.aborted) return;
+        if (isGone()) return;
         setOutOfTouch(!reply.ok);
         if (reply.ok) dispatch({ type: 'decision-changed', decision: reply.value });
         else await pause(RETRY_MS, gone.signal);
@@ -91,10 +92,11 @@ export const useKiosk = (): KioskView => {
   const [view, setView] = useState<KioskView>({ kiosk: null, trouble: false, restart: false });
   useEffect(() => {
     const gone = new AbortController();
+    const isGone = () => gone.signal.aborted;
     const follow = async () => {
-      while (!gone.signal.aborted) {
+      while (!isGone()) {
         const reply = await askState();
-        if (gone.signal.aborted) return;
+        if (isGone()) return;
         setView((before) =>
           reply.ok
             ? { kiosk: reply.value, trouble: false, restart: false }

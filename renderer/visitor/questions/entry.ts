@@ -142,7 +142,14 @@ export const maxLengthOf = (item: Item): number => {
     case 'integer':
     case 'decimal':
       return 12;
-    default:
-      return item.maxLength ?? (item.type === 'text' ? 500 : 100);
+    case 'text':
+      return item.maxLength ?? 500;
+    case 'string':
+    case 'boolean':
+    case 'choice':
+    case 'open-choice':
+    case 'group':
+    case 'display':
+      return item.maxLength ?? 100;
   }
 };

@@ -47,7 +47,7 @@ export function Typed({ item, type, before, onAnswer }: TypedProps) {
     ? t(type === 'time' ? 'question.noSuchTime' : 'question.noSuchDate')
     : t('question.noSuchNumber');
   const change = (text: string) => setTyped(shaped(type, text));
-  const today = dayIn(kiosk.zone, Date.now());
+  const today = dayIn(kiosk.zone, Date.parse(kiosk.now));
   return (
     <>
       {type === 'date' && (

@@ -5,7 +5,7 @@ import { useVisitor } from '../visitor-context.ts';
 
 /** Nobody is here: welcome, come or go. */
 export function Attract() {
-  const { state, dispatch } = useVisitor();
+  const { state, dispatch, kiosk } = useVisitor();
   const { t } = useTranslation();
   return (
     <Shell
@@ -16,6 +16,7 @@ export function Attract() {
         </a>
       }
     >
+      {kiosk.demo && <p className="attract-demo">{t('app.demoText')}</p>}
       <div className="attract-words">
         <ScreenHeading screen="attract" size="2xl">
           {t('attract.title')}

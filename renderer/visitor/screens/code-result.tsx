@@ -24,7 +24,7 @@ export function CodeResult({ screen }: { screen: CodeResultScreen }) {
     if (answer.result !== 'too-early') return '';
     const at = Date.parse(answer.from);
     const time = timeIn(kiosk.zone, at);
-    if (dayIn(kiosk.zone, at) === dayIn(kiosk.zone, Date.now())) return time;
+    if (dayIn(kiosk.zone, at) === dayIn(kiosk.zone, Date.parse(kiosk.now))) return time;
     const day = new Intl.DateTimeFormat(state.language, {
       timeZone: kiosk.zone,
       weekday: 'long',

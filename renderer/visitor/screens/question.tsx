@@ -24,7 +24,13 @@ function Field({ step, before, onAnswer }: FieldProps) {
     case 'choice':
     case 'open-choice':
       return <Choices item={item} before={before} onAnswer={onAnswer} />;
-    default:
+    case 'string':
+    case 'text':
+    case 'integer':
+    case 'decimal':
+    case 'date':
+    case 'dateTime':
+    case 'time':
       return <Typed item={item} type={item.type} before={before} onAnswer={onAnswer} />;
   }
 }

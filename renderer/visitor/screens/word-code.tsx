@@ -15,11 +15,9 @@ import { Shell } from '../shell.tsx';
 import { useKeyboardLabels } from '../use-labels.ts';
 import { useVisitor } from '../visitor-context.ts';
 
+const NOT_SPOKEN = new RegExp(`[^${SPOKEN_ALPHABET}]`, 'g');
 const onlySpoken = (typed: string): string =>
-  [...tidySpokenCode(typed)]
-    .filter((character) => SPOKEN_ALPHABET.includes(character))
-    .slice(0, SPOKEN_CODE_LENGTH)
-    .join('');
+  tidySpokenCode(typed).replace(NOT_SPOKEN, '').slice(0, SPOKEN_CODE_LENGTH);
 
 /** Six characters, on our own keys or on a keyboard. Goes on by itself at the sixth key touched; a typed one waits for Enter. */
 export function WordCode({ screen }: { screen: Extract<Screen, { at: 'word-code' }> }) {
@@ -85,7 +83,7 @@ export function WordCode({ screen }: { screen: Extract<Screen, { at: 'word-code'
           {state.call === null ? t('go.on') : t('scan.checking')}
         </BigButton>
       </form>
-      <Live>{state.call === null ? [...typed].join(' ') : t('scan.checking')}</Live>
+      <Live>{state.call === null ? typed.split('').join(' ') : t('scan.checking')}</Live>
     </Shell>
   );
 }
