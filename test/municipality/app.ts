@@ -38,6 +38,8 @@ export const createApp = ({ store, now, beforeInbound, refuse }: AppOptions) => 
 
   app.onError((error, c) => {
     if (error instanceof HTTPException) return c.json({ error: error.message }, error.status);
+    // Nobody is left to hear the answer.
+    if ('code' in error && error.code === 'ECONNRESET') return c.json({ error: 'broken off' }, 400);
     console.error(error);
     return c.json({ error: 'the municipality failed' }, 500);
   });
