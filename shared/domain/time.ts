@@ -11,18 +11,23 @@ export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM');
 
 export const toInstant = (ms: number): string => new Date(ms).toISOString();
 
+/** Making a formatter costs a hundred times what using it does, and every event of the protocol asks for its day. */
+const formatters = (options: Intl.DateTimeFormatOptions) => {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (zone: string): Intl.DateTimeFormat => {
+    const formatter = made.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { ...options, timeZone: zone });
+    made.set(zone, formatter);
+    return formatter;
+  };
+};
+const dayFormatter = formatters({ year: 'numeric', month: '2-digit', day: '2-digit' });
+const timeFormatter = formatters({ hour: '2-digit', minute: '2-digit' });
+
 /** The calendar day of an instant (ms since 1970) in an IANA zone. Throws RangeError for an unknown zone. */
-export const dayIn = (zone: string, ms: number): string =>
-  new Intl.DateTimeFormat('sv-SE', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(ms);
+export const dayIn = (zone: string, ms: number): string => dayFormatter(zone).format(ms);
 
 /** `HH:MM` of an instant in an IANA zone, for people. */
-export const timeIn = (zone: string, ms: number): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(ms);
+export const timeIn = (zone: string, ms: number): string => timeFormatter(zone).format(ms);
 
 /** The first instant (ms) of a calendar day in a zone, right on both days when the clock changes. */
 export const startOfDay = (zone: string, localDay: string): number => {
