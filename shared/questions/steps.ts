@@ -6,7 +6,8 @@ export interface Step {
   readonly item: Item & { type: QuestionType };
   /**
    * What is said before the question, in order: the groups above it that have a text, the display items before it since
-   * the last question, and the display items under it. Display items after the last question belong to that one.
+   * the last question, and the display items under it (so they are worded to be read first). Display items after the last
+   * question belong to that one.
    */
   readonly context: readonly Item[];
 }
