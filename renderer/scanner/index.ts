@@ -1,0 +1,2 @@
+export { createCodeReader, type CodeReader, type ReaderState } from './reader.ts';
+export { listenForWedge } from './wedge.ts';
