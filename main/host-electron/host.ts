@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { BrowserWindow, Menu, app, dialog, powerSaveBlocker, protocol, session } from 'electron';
-import { appFlavour, appPaths } from '../platform/app-root.ts';
+import { appFlavour, appPaths, type AppPaths } from '../platform/app-root.ts';
 import { openKiosk, type Kiosk } from '../platform/kiosk.ts';
 import { ensureDataDir } from '../platform/ports.ts';
 import { EXIT, StartProblem } from '../platform/problem.ts';
@@ -70,8 +70,10 @@ const sayAndExit = (error: unknown): void => {
 };
 
 /** The whole kiosk in Electron: the same core and screens as in the browser host, behind `app://kiosk`. */
-export const startElectronHost = async ({ dataDir, staff }: ElectronOptions): Promise<void> => {
-  const paths = appPaths();
+export const startElectronHost = async (
+  { dataDir, staff }: ElectronOptions,
+  paths: AppPaths = appPaths(),
+): Promise<void> => {
   if (refuseDebugging(app, appFlavour(paths.root))) return;
   ensureDataDir(dataDir);
   prepare(dataDir);
