@@ -13,7 +13,13 @@ export const buildRenderer = async (root: string): Promise<boolean> => {
   rmSync(`${output}.hash`, { force: true });
   // Loaded only now: a start with nothing to build does without Vite.
   const { build } = await import('vite');
-  await build({ configFile: join(root, 'vite.config.ts'), root: join(root, 'renderer'), logLevel: 'warn' });
+  await build({
+    configFile: join(root, 'vite.config.ts'),
+    root: join(root, 'renderer'),
+    logLevel: 'warn',
+    // From this machine to itself: how large a chunk is when compressed does not matter, and takes time to find out.
+    build: { reportCompressedSize: false, chunkSizeWarningLimit: 4_000 },
+  });
   markBuilt(output, hash);
   return true;
 };
