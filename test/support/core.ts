@@ -77,7 +77,7 @@ export const startCore = async (options: TestCoreOptions = {}): Promise<TestCore
   const clock = options.clock ?? testClock();
   const folder = temporaryFolder();
   const log: LogEntry[] = [];
-  const solbakken: Settings = { ...demoSettings('http://127.0.0.1:9'), policyPack: 'no-2020-05-27' };
+  const solbakken = demoSettings('http://127.0.0.1:9');
   const ports: Ports = {
     clock,
     secrets: newSecrets(),

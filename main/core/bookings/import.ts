@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
 import type { Booking } from '../../../shared/domain/booking.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import type { Inbound } from '../../../shared/domain/sync.ts';
 import { dayIn } from '../../../shared/domain/time.ts';
 import type { FitPack, Rulebook } from '../checkin/rulebook.ts';
 import type { Clock } from '../ports.ts';
+import { dayKeyToJwe, newKey } from '../protocol/keys.ts';
 import type { Protocol } from '../protocol/types.ts';
 import type { BookingSeal } from './sealed-booking.ts';
 import { signingJwk, type SigningJwk } from './token.ts';
@@ -19,6 +21,14 @@ export interface Imported {
 /** The name in table `fact` under which the cursor of the last inbound lies, written in the transaction of its content. */
 export const INBOUND_CURSOR = 'inbound-cursor';
 
+const recipientJwk = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('X25519'),
+  kid: z.string(),
+  x: z.string(),
+});
+type RecipientJwk = z.infer<typeof recipientJwk>;
+
 interface ImportParts {
   readonly db: Database;
   readonly clock: Clock;
@@ -27,7 +37,7 @@ interface ImportParts {
   readonly protocol: Protocol;
   readonly rulebook: Rulebook;
   /** Lets the municipality's key open the day keys (main/core/protocol). */
-  readonly addRecipient: (recipient: Inbound['recipient']) => Promise<void>;
+  readonly addRecipient: (publicJwk: RecipientJwk) => Promise<void>;
 }
 
 /**
@@ -38,11 +48,12 @@ export const createImport =
   (parts: ImportParts) =>
   async (inbound: Inbound): Promise<Imported> => {
     const { db, protocol, rulebook } = parts;
-    await parts.addRecipient(inbound.recipient);
+    const recipient = await judgeRecipient(inbound.recipient);
+    if (typeof recipient !== 'string') await parts.addRecipient(recipient);
     const keys = judgeKeys(inbound.jwks.keys);
     const pack = inbound.pack === undefined ? null : judgePack(parts, inbound.pack);
     return protocol.transaction(() => {
-      const problems: string[] = [];
+      const problems: string[] = typeof recipient === 'string' ? [recipient] : [];
       let bookings = 0;
       for (const booking of inbound.bookings) {
         const problem = store(parts, booking);
@@ -87,6 +98,19 @@ const store = ({ db, seal, settings }: ImportParts, booking: Booking): string | 
     seal.seal(booking),
   );
   return null;
+};
+
+/** A key that nothing can be wrapped to would stop every check-in: it is tried before it is taken in. */
+const judgeRecipient = async (key: Inbound['recipient']): Promise<RecipientJwk | string> => {
+  const refused = 'The municipality’s key for sealed days is refused: nothing can be sealed to it.';
+  const parsed = recipientJwk.safeParse(key);
+  if (!parsed.success) return refused;
+  try {
+    await dayKeyToJwe(newKey(), '2000-01-01', parsed.data);
+    return parsed.data;
+  } catch {
+    return refused;
+  }
 };
 
 /** Only what verifies is kept of a key, and a set without a usable key would close the door: then the old set stays. */

@@ -1,0 +1,167 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { RESOURCES, startCore, type TestCore } from '../../test/support/core.ts';
+import { newSecrets, temporaryFolder } from '../../test/support/protocol.ts';
+import { createCore } from './app.ts';
+
+let kiosk: TestCore;
+let resourcesDir: string;
+beforeEach(async () => {
+  resourcesDir = temporaryFolder();
+  cpSync(RESOURCES, resourcesDir, { recursive: true });
+  kiosk = await startCore({ resourcesDir });
+});
+afterEach(async () => {
+  await kiosk.end();
+  rmSync(resourcesDir, { recursive: true });
+});
+
+const packFile = () => join(resourcesDir, 'policies', `${kiosk.settings.policyPack}.json`);
+const json = z.record(z.string(), z.unknown());
+const changePack = (changes: Record<string, unknown>) => {
+  const pack = json.parse(JSON.parse(readFileSync(packFile(), 'utf8')));
+  writeFileSync(packFile(), JSON.stringify({ ...pack, ...changes }));
+};
+const restarted = async () => {
+  await kiosk.core.close();
+  const created = await createCore(kiosk.ports);
+  if (created.ok) await created.core.close();
+  return created;
+};
+const versions = () =>
+  kiosk.db
+    .prepare<[], { body: string }>(`SELECT body FROM event WHERE type = 'pack.activated' ORDER BY seq`)
+    .all()
+    .map(({ body }) => json.parse(JSON.parse(body)).version);
+
+describe('the core does not start, and says why', () => {
+  it('with a policy pack that is not there', async () => {
+    rmSync(packFile());
+    expect(await restarted()).toMatchObject({
+      ok: false,
+      problem: { code: 'policy-pack', message: expect.stringContaining('no-2020-05-27') as unknown },
+    });
+  });
+
+  it('with a policy pack that is refused', async () => {
+    changePack({ version: '2.0.0', rules: [] });
+    expect(await restarted()).toMatchObject({ ok: false, problem: { code: 'policy-pack' } });
+    expect(versions()).toEqual(['1.0.0']);
+  });
+
+  it('with a questionnaire that is refused', async () => {
+    writeFileSync(join(resourcesDir, 'questionnaires', 'broken.json'), '{');
+    expect(await restarted()).toMatchObject({
+      ok: false,
+      problem: { code: 'policy-pack', message: expect.stringContaining('broken.json') as unknown },
+    });
+  });
+
+  it('with a database of a newer program, and leaves it as it was', async () => {
+    await kiosk.core.close();
+    kiosk.db.pragma('user_version = 99');
+    kiosk.db.pragma('wal_checkpoint(TRUNCATE)');
+    const file = join(kiosk.folder, 'kiosk.db');
+    const before = readFileSync(file);
+    expect(await restarted()).toMatchObject({ ok: false, problem: { code: 'database' } });
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it('with the bookings of another kiosk’s key: they do not open, and nobody is let in by guess', async () => {
+    const booking = kiosk.booking({ wordCode: 'ACDEFH' });
+    await kiosk.send([booking]);
+    await kiosk.core.close();
+    const created = await createCore({ ...kiosk.ports, secrets: newSecrets() });
+    if (!created.ok) throw new Error(created.problem.message);
+    const response = await created.core.fetch(
+      new Request('http://kiosk/api/kiosk/code', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"code":"ACDEFH","via":"word-code"}',
+      }),
+    );
+    expect(response.status).toBe(500);
+    await created.core.close();
+  });
+});
+
+describe('the policy pack of the program', () => {
+  it('is in force from the first start on, once', async () => {
+    await kiosk.restart();
+    expect(versions()).toEqual(['1.0.0']);
+  });
+
+  it('is followed by that of a newer program', async () => {
+    changePack({ version: '1.1.0' });
+    await kiosk.restart();
+    expect(versions()).toEqual(['1.0.0', '1.1.0']);
+  });
+
+  it('stands back for the municipality’s, also when a newer program brings another', async () => {
+    changePack({ version: '2.0.0' });
+    const pack = json.parse(JSON.parse(readFileSync(packFile(), 'utf8')));
+    await kiosk.send([], { pack });
+    changePack({ version: '1.1.0' });
+    await kiosk.restart();
+    expect(versions()).toEqual(['1.0.0', '2.0.0']);
+  });
+});
+
+describe('a clock that goes back', () => {
+  const now = async () =>
+    z.object({ now: z.string() }).parse(await (await kiosk.get('/api/kiosk/state')).json()).now;
+  const wentBack = () => kiosk.log.filter(({ event }) => event === 'clock-went-back');
+
+  it('is held at the last seen time, and told of once', async () => {
+    expect(await now()).toBe('2026-03-10T12:00:00.000Z');
+    kiosk.clock.set('2026-03-10T11:00:00.000Z');
+    expect(await now()).toBe('2026-03-10T12:00:00.000Z');
+    expect(await now()).toBe('2026-03-10T12:00:00.000Z');
+    expect(wentBack()).toEqual([{ event: 'clock-went-back', byMs: 3_600_000 }]);
+    kiosk.clock.set('2026-03-10T12:00:01.000Z');
+    expect(await now()).toBe('2026-03-10T12:00:01.000Z');
+    kiosk.clock.set('2026-03-10T11:00:00.000Z');
+    await now();
+    expect(wentBack()).toHaveLength(2);
+  });
+
+  it('is known after a restart, too', async () => {
+    kiosk.clock.advance(3_600_000);
+    await now();
+    await kiosk.core.close();
+    kiosk.clock.set('2026-03-10T12:00:00.000Z');
+    await kiosk.restart();
+    expect(await now()).toBe('2026-03-10T13:00:00.000Z');
+    await kiosk.post('/api/kiosk/help', { screen: 'attract' });
+    expect(kiosk.db.prepare('SELECT max(at) AS at FROM event').get()).toEqual({
+      at: '2026-03-10T13:00:00.000Z',
+    });
+  });
+
+  it('is not told of when time synchronisation moves it by less than a second', async () => {
+    await now();
+    kiosk.clock.advance(-999);
+    expect(await now()).toBe('2026-03-10T12:00:00.000Z');
+    expect(wentBack()).toEqual([]);
+  });
+});
+
+it('closes twice as it closes once, while a sync is under way', async () => {
+  const asked = Promise.withResolvers<undefined>();
+  const stuck = await startCore({
+    fetch: (_input, init) =>
+      new Promise((_resolve, reject) => {
+        const aborted = () => reject(new DOMException('aborted', 'AbortError'));
+        if (init?.signal?.aborted) aborted();
+        init?.signal?.addEventListener('abort', aborted);
+        asked.resolve(undefined);
+      }),
+  });
+  const syncing = stuck.core.sync();
+  await asked.promise;
+  await Promise.all([stuck.core.close(), stuck.core.close()]);
+  expect((await syncing).outcome).toBe('failed');
+  await stuck.end();
+});

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { codeAnswer } from '../../../shared/api/kiosk.ts';
+import { RESOURCES, startCore, type TestCore } from '../../../test/support/core.ts';
+import { newTokenKey } from '../../../test/support/tokens.ts';
+
+let kiosk: TestCore;
+beforeEach(async () => {
+  kiosk = await startCore();
+});
+afterEach(() => kiosk.end());
+
+const show = async (code: string) =>
+  codeAnswer.parse(await (await kiosk.post('/api/kiosk/code', { code, via: 'camera' })).json());
+const result = async (code: string) => (await show(code)).result;
+const activated = () =>
+  z
+    .array(z.object({ body: z.string() }))
+    .parse(kiosk.db.prepare(`SELECT body FROM event WHERE type = 'pack.activated' ORDER BY seq`).all())
+    .map(({ body }) => z.object({ id: z.string(), version: z.string() }).parse(JSON.parse(body)).version);
+/** The program's own pack, changed. */
+const pack = (changes: Record<string, unknown> = {}) => ({
+  ...z
+    .record(z.string(), z.unknown())
+    .parse(
+      JSON.parse(readFileSync(join(RESOURCES, 'policies', `${kiosk.settings.policyPack}.json`), 'utf8')),
+    ),
+  ...changes,
+});
+
+describe('bookings that come in', () => {
+  it('are known from then on, also after a restart, and lie sealed', async () => {
+    const booking = kiosk.booking();
+    expect(await kiosk.send([booking])).toEqual({ bookings: 1, cancelled: 0, problems: [] });
+    await kiosk.restart();
+    expect(await show(await kiosk.codeOf(booking))).toMatchObject({ result: 'ok', firstName: 'Kari' });
+    const bytes = kiosk.db.serialize().toString('latin1');
+    expect(bytes).not.toContain(Buffer.from('Prøvesen').toString('latin1'));
+    expect(bytes).not.toContain('Hemmelig');
+  });
+
+  it('replace what was known of them', async () => {
+    const booking = kiosk.booking();
+    await kiosk.send([booking]);
+    await kiosk.send([{ ...booking, visitor: { firstName: 'Karin', lastName: 'Prøvesen' } }]);
+    expect(await show(await kiosk.codeOf(booking))).toMatchObject({ firstName: 'Karin' });
+  });
+
+  it('are each refused with a sentence when they cannot be used here; the others are taken', async () => {
+    const good = kiosk.booking();
+    const answer = await kiosk.send([
+      kiosk.booking({ id: 'b-place', place: 'nybygget' }),
+      kiosk.booking({ id: 'b-ward', ward: 'nybygget' }),
+      kiosk.booking({ id: 'b-time', expires: good.notBefore }),
+      good,
+      kiosk.booking({ id: 'b-twin', jti: good.jti }),
+    ]);
+    expect(answer.bookings).toBe(1);
+    expect(answer.problems.map((sentence) => /b-\w+/.exec(sentence)?.[0])).toEqual([
+      'b-place',
+      'b-ward',
+      'b-time',
+      'b-twin',
+    ]);
+    expect(await result(await kiosk.codeOf(good))).toBe('ok');
+  });
+
+  it('are all in, or none is, with the cursor', async () => {
+    kiosk.db.exec(
+      `CREATE TRIGGER broken BEFORE INSERT ON cancelled_token BEGIN SELECT raise(ABORT, 'broken'); END`,
+    );
+    const before = kiosk.db.prepare('SELECT * FROM fact ORDER BY name').all();
+    await expect(kiosk.send([kiosk.booking()], { cancelled: ['j-1'] })).rejects.toThrow('broken');
+    expect(kiosk.db.prepare('SELECT count(*) AS count FROM booking').get()).toEqual({ count: 0 });
+    expect(kiosk.db.prepare('SELECT * FROM fact ORDER BY name').all()).toEqual(before);
+  });
+});
+
+describe('signing keys that come in', () => {
+  it('hold side by side, and no longer once they are left out', async () => {
+    const next = newTokenKey('k2');
+    const booking = kiosk.booking();
+    await kiosk.send([booking], { jwks: { keys: [kiosk.key.jwk, next.jwk] } });
+    expect(await result(await kiosk.codeOf(booking))).toBe('ok');
+    expect(await result(await kiosk.codeOf(booking, {}, next))).toBe('ok');
+    await kiosk.send([], { jwks: { keys: [next.jwk] } });
+    expect(await result(await kiosk.codeOf(booking))).toBe('unknown-key');
+    expect(await result(await kiosk.codeOf(booking, {}, next))).toBe('ok');
+  });
+
+  it.each([
+    ['an empty set', () => []],
+    ['two keys of one name', () => [kiosk.key.jwk, newTokenKey('k1').jwk]],
+    ['a key of another curve', () => [{ ...newTokenKey('k2').jwk, crv: 'X25519' as const }]],
+    ['a key of another length', () => [{ ...newTokenKey('k2').jwk, x: 'AAAA' }]],
+    ['a private key', () => [{ ...newTokenKey('k2').jwk, d: 'AAAA' }]],
+  ])('are refused as a set, and the old ones stay: %s', async (_what, keys) => {
+    const booking = kiosk.booking();
+    await kiosk.send([booking]);
+    const answer = await kiosk.send([kiosk.booking()], { jwks: { keys: keys() } });
+    expect(answer).toMatchObject({
+      bookings: 1,
+      problems: [expect.stringMatching(/^The key set is refused/)],
+    });
+    expect(await result(await kiosk.codeOf(booking))).toBe('ok');
+  });
+});
+
+describe('the municipality’s key for sealed days', () => {
+  it.each([
+    ['of another curve', newTokenKey('m1').jwk],
+    ['that nothing can be sealed to', { kty: 'OKP', crv: 'X25519', kid: 'm1', x: 'A'.repeat(43) } as const],
+    ['that is no key', { kty: 'OKP', crv: 'X25519', kid: 'm1', x: '?' } as const],
+  ])('is refused, and the door goes on working: %s', async (_what, recipient) => {
+    const answer = await kiosk.send([kiosk.booking()], { recipient });
+    expect(answer).toMatchObject({ bookings: 1, problems: [expect.stringContaining('sealed days')] });
+    await kiosk.restart();
+    expect((await kiosk.get('/api/kiosk/state')).status).toBe(200);
+  });
+});
+
+describe('a policy pack that comes in', () => {
+  it('is in force from then on, also after a restart, with its event', async () => {
+    const advice = [
+      {
+        id: 'new',
+        title: { nb: 'Nytt', en: 'New' },
+        text: { nb: 'Nytt råd.', en: 'New advice.' },
+        why: { nb: 'Derfor.', en: 'Therefore.' },
+        citation: { source: 'S0:57', printed: 'x' },
+      },
+    ];
+    expect((await kiosk.send([], { pack: pack({ version: '2.0.0', advice }) })).problems).toEqual([]);
+    expect(await (await kiosk.get('/api/kiosk/advice')).json()).toEqual(advice);
+    await kiosk.restart();
+    expect(await (await kiosk.get('/api/kiosk/advice')).json()).toEqual(advice);
+    expect(activated()).toEqual(['1.0.0', '2.0.0']);
+    expect(kiosk.log).toContainEqual({ event: 'pack-activated', id: 'no-2020-05-27', version: '2.0.0' });
+  });
+
+  it('makes no second event when it comes again', async () => {
+    const next = pack({ version: '2.0.0' });
+    await kiosk.send([], { pack: next });
+    await kiosk.send([], { pack: next });
+    expect(activated()).toEqual(['1.0.0', '2.0.0']);
+  });
+
+  it.each<[string, () => unknown]>([
+    ['not a pack', () => 'nonsense'],
+    ['without rules', () => pack({ version: '2.0.0', rules: [] })],
+    ['for another country', () => pack({ version: '2.0.0', jurisdiction: 'DK' })],
+    ['that leaves a kind of ward undecided', () => pack({ version: '2.0.0', kinds: ['day-centre'] })],
+    ['with questions that are not here', () => pack({ version: '2.0.0', questionnaire: 'other' })],
+    ['that does not hold yet', () => pack({ version: '2.0.0', validFrom: '2030-01-01' })],
+    ['that holds no longer', () => pack({ version: '2.0.0', validTo: '2020-12-31' })],
+    ['with the version of another text', () => pack({ responsible: 'En annen' })],
+  ])('is refused with a sentence, and the old one stays: %s', async (_what, bad) => {
+    const before = await (await kiosk.get('/api/kiosk/advice')).text();
+    const answer = await kiosk.send([kiosk.booking()], { pack: bad() });
+    expect(answer).toMatchObject({ bookings: 1, problems: [expect.stringMatching(/policy pack .*refused/)] });
+    expect(await (await kiosk.get('/api/kiosk/advice')).text()).toBe(before);
+    expect(activated()).toEqual(['1.0.0']);
+  });
+});
