@@ -131,14 +131,12 @@ export const createAppend = ({ db, visits, dayKeys, zone, now }: AppendParts) =>
 };
 
 /** The instant for a clock that may have gone back: never before the newest event. */
-export const monotone = (db: Database, clock: () => number, wentBack: (byMs: number) => void) => {
+export const monotone = (db: Database, clock: () => number) => {
   const newest = db.prepare<[], string>('SELECT at FROM event ORDER BY seq DESC LIMIT 1').pluck();
   return (): string => {
     const at = toInstant(clock());
     const last = newest.get();
-    if (last === undefined || last <= at) return at;
-    wentBack(Date.parse(last) - Date.parse(at));
-    return last;
+    return last === undefined || last <= at ? at : last;
   };
 };
 

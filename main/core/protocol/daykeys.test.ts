@@ -66,6 +66,20 @@ describe('the key of a day', () => {
   });
 });
 
+describe('a recipient', () => {
+  it('whose key nothing can be wrapped for is not taken', async () => {
+    const { protocol, db } = kiosk;
+    const bad = [
+      { kty: 'OKP', crv: 'Ed25519', x: newRecipientKeys().publicJwk.x ?? '' },
+      { kty: 'OKP', crv: 'X25519', x: Buffer.alloc(32).toString('base64url') },
+      { kty: 'OKP', crv: 'X25519', x: 'AAAA' },
+    ];
+    for (const jwk of bad) await expect(protocol.addRecipient('lead', jwk)).rejects.toThrow();
+    expect(db.prepare('SELECT * FROM recipient').all()).toEqual([]);
+    await protocol.ensureDayKey();
+  });
+});
+
 describe('closing past days', () => {
   it('leaves yesterday to the lead alone', async () => {
     const { protocol, clock, db } = kiosk;

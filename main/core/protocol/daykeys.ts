@@ -77,6 +77,8 @@ export const createDayKeys = (db: Database, kioskKey: Buffer): DayKeys => {
       }
     },
     async addRecipient(id, publicJwk, privateWrapped) {
+      // A key that nothing can be wrapped for would stop every later day: it is tried before it is taken.
+      await dayKeyToJwe(newKey(), 'trial', publicJwk);
       const jwk = JSON.stringify(publicJwk);
       db.transaction(() => {
         const before = recipient.get(id);

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { dayIn } from '../../../shared/domain/time.ts';
-import type { Clock, Log, Secrets } from '../ports.ts';
+import type { Clock, Secrets } from '../ports.ts';
 import { createAppend, monotone } from './append.ts';
 import { createChanges } from './changes.ts';
 import type { Timer } from './changes.ts';
@@ -20,19 +20,18 @@ export interface ProtocolPorts {
     readonly institution: { readonly zone: string };
     readonly kiosk: { readonly id: string };
   };
-  readonly log?: Log;
   readonly timer?: Timer;
 }
 
 /** The visit protocol over one writing connection (`openDatabase`). */
 export const openProtocol = (db: Database, ports: ProtocolPorts): Protocol => {
-  const { clock, secrets, settings, log } = ports;
+  const { clock, secrets, settings } = ports;
   const { zone } = settings.institution;
   const visits = createVisits(db);
   const dayKeys = createDayKeys(db, secrets.kioskKey);
   const changes = createChanges(clock.now(), ports.timer);
   const { personal, personalWith, personalOfEvent } = createPersonal(db, dayKeys);
-  const now = monotone(db, () => clock.now(), tellOnce(log));
+  const now = monotone(db, () => clock.now());
   const append = createAppend({ db, visits, dayKeys, zone, now });
   const length = db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM event').pluck();
   const slice = db.prepare<[number, number], EventRow>(
@@ -74,14 +73,5 @@ export const openProtocol = (db: Database, ports: ProtocolPorts): Protocol => {
       dayKeys.closeBefore(dayIn(zone, Date.parse(now())));
     },
     signHead: createHeads(db, settings.kiosk.id, secrets.signingKey, now),
-  };
-};
-
-/** A clock that stands behind is told of when it is found out, not at every event until it has caught up. */
-const tellOnce = (log: Log | undefined) => {
-  let told = 0;
-  return (byMs: number): void => {
-    if (byMs > told) log?.write({ event: 'clock-went-back', byMs });
-    told = Math.max(told, byMs);
   };
 };

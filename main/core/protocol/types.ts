@@ -83,6 +83,7 @@ export interface Protocol {
   /**
    * Somebody who may open past days: public X25519 key, and the private one wrapped under a PIN where it lies here. Days that the
    * kiosk still opens are wrapped for it at once. The same id again replaces the key.
+   * Rejects for what is not a usable X25519 key; nothing is kept then.
    */
   addRecipient(id: string, publicJwk: JWK, privateWrapped?: string): Promise<void>;
   /** Derives table `visit` again from the log. */

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { openForReading } from '../db/open.ts';
+import { thrownProblem } from '../db/problem.ts';
 import type { Secrets } from '../ports.ts';
 import { GENESIS } from './chain.ts';
 import { publicKeyOf } from './heads.ts';
@@ -60,7 +61,7 @@ export const verify = async (db: Database, options: VerifyOptions): Promise<Veri
   try {
     return await judged(db, options);
   } finally {
-    db.exec('ROLLBACK');
+    if (db.inTransaction) db.exec('ROLLBACK');
   }
 };
 
@@ -136,6 +137,10 @@ export const verifyFile = async (
   try {
     const result = await verify(opened.db, options);
     return { status: result.ok ? 0 : 1, line: verifyLine(result) };
+  } catch (thrown) {
+    const problem = thrownProblem(file, thrown);
+    if (!problem) throw thrown;
+    return { status: 2, line: problem.message };
   } finally {
     opened.db.close();
   }
