@@ -1,7 +1,10 @@
 import { SPOKEN_ALPHABET } from '../../shared/domain/ids.ts';
 
-/** Rows of keys. A key of one character types it; the named ones are `erase`, `shift` and `space`. */
+/** Rows of keys. A key of one character types it; the named ones are `erase`, `shift` and `space`; an empty one is a gap. */
 export type Layout = readonly (readonly string[])[];
+
+/** A small block of digits, not a whole keyboard. */
+export const isPad = (layout: Layout): boolean => layout.every((row) => row.length <= 3);
 
 const letters = (row: string): string[] => row.split('');
 
@@ -21,7 +24,7 @@ export const NORWEGIAN_TEXT: Layout = [
 ];
 
 /** Digits only; the other keys of a number come where they are wanted. */
-export const DIGITS: Layout = [letters('123'), letters('456'), letters('789'), ['erase', '0']];
+export const DIGITS: Layout = [letters('123'), letters('456'), letters('789'), ['', '0', 'erase']];
 export const PHONE: Layout = [letters('123'), letters('456'), letters('789'), ['+', '0', 'erase']];
 export const DECIMAL: Layout = [letters('123'), letters('456'), letters('789'), [',', '0', 'erase']];
 

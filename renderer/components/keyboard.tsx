@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { EraseIcon } from './icons.tsx';
-import type { Layout } from './keyboard-layouts.ts';
+import { isPad, type Layout } from './keyboard-layouts.ts';
 
 interface KeyboardProps {
   layout: Layout;
@@ -28,14 +28,16 @@ export function Keyboard({ layout, value, onChange, maxLength, labels, capitals 
     setShifted(null);
     if (value.length + text.length <= maxLength) onChange(value + text);
   };
-  const key = (name: string) => {
+  const key = (name: string, wide: boolean) => {
+    if (name === '') return <span key={name} className="key-space" />;
     if (name === 'erase')
       return (
         <button
           key={name}
           type="button"
           className="key"
-          data-wide="true"
+          data-wide={wide}
+          data-named="true"
           disabled={value === ''}
           onClick={() => onChange(value.slice(0, -1))}
           aria-label={labels.erase}
@@ -49,7 +51,8 @@ export function Keyboard({ layout, value, onChange, maxLength, labels, capitals 
           key={name}
           type="button"
           className="key"
-          data-wide="true"
+          data-wide={wide}
+          data-named="true"
           aria-pressed={upper}
           onClick={() => setShifted(!upper)}
         >
@@ -70,10 +73,10 @@ export function Keyboard({ layout, value, onChange, maxLength, labels, capitals 
     );
   };
   return (
-    <div className="keyboard" role="group" aria-label={labels.keyboard}>
+    <div className="keyboard" data-pad={isPad(layout)} role="group" aria-label={labels.keyboard}>
       {layout.map((row) => (
         <div className="keyboard-row" key={row.join('')}>
-          {row.map(key)}
+          {row.map((name) => key(name, row.length > 3))}
         </div>
       ))}
     </div>

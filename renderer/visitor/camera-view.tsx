@@ -6,8 +6,10 @@ import { useVisitor } from './visitor-context.ts';
 
 const CAN_TRY_AGAIN: ReadonlySet<ReaderState> = new Set(['denied', 'in-use', 'none', 'failed']);
 
+const USABLE: ReadonlySet<ReaderState> = new Set(['starting', 'reading']);
+
 /** The camera's picture with a frame to hold the code in, and a sentence for whatever is wrong with it. */
-export function CameraView({ small = false }: { small?: boolean }) {
+export function CameraView({ hint, small = false }: { hint?: string; small?: boolean }) {
   const { state, dispatch } = useVisitor();
   const { t } = useTranslation();
   const picture = useRef<HTMLDivElement>(null);
@@ -65,6 +67,7 @@ export function CameraView({ small = false }: { small?: boolean }) {
           </BigButton>
         )}
       </div>
+      {hint !== undefined && USABLE.has(camera) && <p className="lead">{hint}</p>}
       <Live>{said}</Live>
     </div>
   );

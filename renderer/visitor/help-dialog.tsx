@@ -1,4 +1,4 @@
-import { Dialog, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { Dialog, Heading } from '@digdir/designsystemet-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Help } from '../../shared/flow/index.ts';
@@ -14,13 +14,13 @@ export function HelpDialog({ help }: { help: Help }) {
   return (
     <Dialog open closeButton={false} onClose={close} aria-labelledby={title} className="over">
       <div className="stack" aria-live="polite">
-        <Heading id={title} level={2} data-size="md">
+        <Heading id={title} level={2} data-size="lg">
           {t(`help.${help.status}Title`)}
         </Heading>
         {help.status === 'coming' && <p className="lead">{t('help.comingText')}</p>}
         {help.status === 'failed' && (
           <>
-            <Paragraph>{t('help.failedText')}</Paragraph>
+            <p className="lead">{t('help.failedText')}</p>
             <p className="spoken-code">{kiosk.phones.reception}</p>
           </>
         )}

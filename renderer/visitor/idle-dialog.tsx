@@ -30,7 +30,7 @@ export function IdleDialog() {
       className="over"
     >
       <div className="stack">
-        <Heading id={title} level={2} data-size="md">
+        <Heading id={title} level={2} data-size="lg">
           {t('idle.title')}
         </Heading>
         {/* The count is read aloud when it comes, not every second. */}

@@ -51,13 +51,6 @@ export function Shell({ children, back = true, languages = true, more }: ShellPr
           </span>
           {kiosk.demo && <DemoMark>{t('app.demo')}</DemoMark>}
           <span className="frame-push" />
-          <BigButton
-            variant="tertiary"
-            icon={<TextSizeIcon />}
-            onPress={() => dispatch({ type: 'text-size-asked' })}
-          >
-            {state.textSize === 200 ? t('app.normalText') : t('app.largerText')}
-          </BigButton>
           {languages && <LanguageChoice />}
         </>
       }
@@ -69,6 +62,14 @@ export function Shell({ children, back = true, languages = true, more }: ShellPr
             </BigButton>
           )}
           {more}
+          <span className="frame-push" />
+          <BigButton
+            variant="tertiary"
+            icon={<TextSizeIcon />}
+            onPress={() => dispatch({ type: 'text-size-asked' })}
+          >
+            {state.textSize === 200 ? t('app.normalText') : t('app.largerText')}
+          </BigButton>
           <span className="frame-push" />
           <BigButton
             color="info"

@@ -1,6 +1,6 @@
 import type { ReactNode, SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BigButton, Keyboard, OnIcon, ScreenHeading, type Layout } from '../components/index.ts';
+import { BigButton, isPad, Keyboard, OnIcon, ScreenHeading, type Layout } from '../components/index.ts';
 import { Shell } from './shell.tsx';
 import { useKeyboardLabels } from './use-labels.ts';
 
@@ -15,6 +15,7 @@ interface TypedScreenProps {
   value: string;
   onChange: (value: string) => void;
   problem: string | null;
+  /** With what is typed: nothing at all is the same as passing over. */
   onGo: () => void;
   onSkip: () => void;
 }
@@ -38,15 +39,16 @@ export function TypedScreen({
   const labels = useKeyboardLabels();
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    onGo();
+    if (value.trim() === '') onSkip();
+    else onGo();
   };
   return (
     <Shell>
       <ScreenHeading screen={screen}>{title}</ScreenHeading>
       <p className="lead">{hint}</p>
-      <form className="stack" onSubmit={submit}>
+      <form className="typing" data-pad={isPad(layout)} onSubmit={submit}>
         <input
-          className="typed"
+          className="typed typing-field"
           aria-label={label}
           aria-invalid={problem !== null}
           aria-describedby="problem"
@@ -57,25 +59,31 @@ export function TypedScreen({
           autoComplete="off"
           spellCheck={false}
         />
-        <p className="problem" id="problem" aria-live="polite">
-          {problem}
-        </p>
-        <Keyboard
-          layout={layout}
-          value={value}
-          onChange={onChange}
-          maxLength={maxLength}
-          labels={labels}
-          capitals={capitals ?? 'none'}
-        />
-        <div className="row">
-          <BigButton grow loud variant="secondary" onPress={onSkip}>
-            {t('go.skip')}
-          </BigButton>
-          <BigButton grow loud submit disabled={value.trim() === ''} icon={<OnIcon />}>
-            {t('go.on')}
-          </BigButton>
+        <div className="typing-keys">
+          {' '}
+          <Keyboard
+            layout={layout}
+            value={value}
+            onChange={onChange}
+            maxLength={maxLength}
+            labels={labels}
+            capitals={capitals ?? 'none'}
+          />
         </div>
+        <div className="typing-go stack">
+          {' '}
+          <p className="problem" id="problem" aria-live="polite">
+            {problem}
+          </p>
+          <div className="row">
+            <BigButton grow loud variant="secondary" onPress={onSkip}>
+              {t('go.skip')}
+            </BigButton>
+            <BigButton grow loud submit icon={<OnIcon />}>
+              {t('go.on')}
+            </BigButton>
+          </div>
+        </div>{' '}
       </form>
     </Shell>
   );

@@ -7,6 +7,7 @@ import {
   BigButton,
   DECIMAL,
   DIGITS,
+  isPad,
   Keyboard,
   NORWEGIAN,
   NORWEGIAN_TEXT,
@@ -49,9 +50,9 @@ export function Typed({ item, type, before, onAnswer }: TypedProps) {
   const change = (text: string) => setTyped(shaped(type, text));
   const today = dayIn(kiosk.zone, Date.parse(kiosk.now));
   return (
-    <>
+    <div className="typing" data-pad={isPad(LAYOUTS[type])}>
       {type === 'date' && (
-        <div className="row">
+        <div className="row typing-quick">
           {(['today', 'yesterday'] as const).map((day) => (
             <BigButton
               key={day}
@@ -67,7 +68,7 @@ export function Typed({ item, type, before, onAnswer }: TypedProps) {
         </div>
       )}
       <input
-        className="typed"
+        className="typed typing-field"
         aria-label={dated ? t(`question.${type}`) : t('question.field')}
         aria-describedby="problem"
         placeholder={dated ? t(`question.${type}Shape`) : ''}
@@ -80,21 +81,27 @@ export function Typed({ item, type, before, onAnswer }: TypedProps) {
         inputMode="none"
         autoComplete="off"
       />
-      <Keyboard
-        layout={LAYOUTS[type]}
-        value={typed}
-        onChange={change}
-        maxLength={maxLengthOf(item)}
-        labels={labels}
-        capitals={wordy ? 'sentence' : 'none'}
-      />
-      <GoOn
-        ready={typed.trim() !== ''}
-        problem={value === null ? problem : null}
-        onGo={() => {
-          if (value !== null) onAnswer([value]);
-        }}
-      />
-    </>
+      <div className="typing-keys">
+        {' '}
+        <Keyboard
+          layout={LAYOUTS[type]}
+          value={typed}
+          onChange={change}
+          maxLength={maxLengthOf(item)}
+          labels={labels}
+          capitals={wordy ? 'sentence' : 'none'}
+        />
+      </div>
+      <div className="typing-go stack">
+        {' '}
+        <GoOn
+          ready={typed.trim() !== ''}
+          problem={value === null ? problem : null}
+          onGo={() => {
+            if (value !== null) onAnswer([value]);
+          }}
+        />
+      </div>{' '}
+    </div>
   );
 }

@@ -26,7 +26,7 @@ export function Advice() {
   return (
     <Shell>
       <ScreenHeading screen="advice">{t('advice.title')}</ScreenHeading>
-      <div className="grid">
+      <div className="grid advices">
         {(said.length === 0 ? always : said).map(({ id, title, text, why }) => (
           <section key={id} className="advice">
             <h2 className="advice-title">{title}</h2>

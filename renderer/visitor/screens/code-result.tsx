@@ -1,7 +1,18 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayIn, timeIn } from '../../../shared/domain/time.ts';
 import type { Screen } from '../../../shared/flow/index.ts';
-import { BigButton, HelpIcon, PlaceIcon, ScreenHeading, WaitIcon } from '../../components/index.ts';
+import {
+  BigButton,
+  CheckIcon,
+  CodeIcon,
+  HelpIcon,
+  LaterIcon,
+  PersonIcon,
+  PlaceIcon,
+  ScreenHeading,
+  WaitIcon,
+} from '../../components/index.ts';
 import { say } from '../../text/index.ts';
 import { CameraView } from '../camera-view.tsx';
 import { Shell } from '../shell.tsx';
@@ -12,12 +23,27 @@ type CodeResultScreen = Extract<Screen, { at: 'code-result' }>;
 /** With these another code, or the same held better, may be right: the camera goes on reading. */
 const ANOTHER_MAY_DO = new Set(['not-readable', 'not-ours']);
 
+const SIGNS: Record<CodeResultScreen['answer']['result'], ReactNode> = {
+  'not-readable': <CodeIcon large />,
+  'not-ours': <CodeIcon large />,
+  'bad-signature': <CodeIcon large />,
+  'unknown-key': <CodeIcon large />,
+  expired: <LaterIcon large />,
+  'too-early': <WaitIcon large />,
+  cancelled: <LaterIcon large />,
+  'already-used': <CheckIcon large />,
+  'other-institution': <PlaceIcon large />,
+  'other-entrance': <PlaceIcon large />,
+  blocked: <PersonIcon large />,
+};
+
 /** A code that does not open today: what it is, without blame, and what to do now. */
 export function CodeResult({ screen }: { screen: CodeResultScreen }) {
   const { state, dispatch, kiosk } = useVisitor();
   const { t } = useTranslation();
   const { answer } = screen;
   const { result } = answer;
+  const tryFirst = ANOTHER_MAY_DO.has(result);
   const typed = state.history[0]?.at === 'word-code';
 
   const from = () => {
@@ -36,8 +62,13 @@ export function CodeResult({ screen }: { screen: CodeResultScreen }) {
 
   return (
     <Shell>
-      <ScreenHeading screen={`code-${result}`}>{t(`code.${result}.title`)}</ScreenHeading>
-      <p className="lead">{t(`code.${result}.text`, { from: from() })}</p>
+      <div className="outcome" data-color="info">
+        <div className="big-sign">{SIGNS[result]}</div>
+        <div className="stack">
+          <ScreenHeading screen={`code-${result}`}>{t(`code.${result}.title`)}</ScreenHeading>
+          <p className="lead">{t(`code.${result}.text`, { from: from() })}</p>
+        </div>
+      </div>
       {answer.result === 'other-entrance' && (
         <div className="panel" data-color="info">
           <h2 className="panel-title">
@@ -46,12 +77,7 @@ export function CodeResult({ screen }: { screen: CodeResultScreen }) {
           <p className="lead">{say(answer.directions, state.language)}</p>
         </div>
       )}
-      {result === 'blocked' && (
-        <div className="big-sign" data-color="info">
-          <WaitIcon large />
-        </div>
-      )}
-      {ANOTHER_MAY_DO.has(result) && !typed && <CameraView small />}
+      {tryFirst && !typed && <CameraView small />}
       <div className="row">
         {result === 'blocked' ? (
           <BigButton grow onPress={() => dispatch({ type: 'wiped' })}>
@@ -62,6 +88,7 @@ export function CodeResult({ screen }: { screen: CodeResultScreen }) {
             <BigButton
               grow
               loud
+              variant={tryFirst ? 'secondary' : 'primary'}
               icon={<HelpIcon />}
               onPress={() => dispatch({ type: 'help-wanted', from: `code-${result}` })}
             >
@@ -70,7 +97,7 @@ export function CodeResult({ screen }: { screen: CodeResultScreen }) {
             <BigButton
               grow
               loud
-              variant="secondary"
+              variant={tryFirst ? 'primary' : 'secondary'}
               onPress={() => dispatch({ type: typed ? 'back' : 'camera-wanted' })}
             >
               {t('go.again')}

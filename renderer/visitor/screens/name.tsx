@@ -11,11 +11,13 @@ export function CompanionName({ screen }: { screen: Extract<Screen, { at: 'name'
   const { t } = useTranslation();
   const party = state.visit?.party ?? [];
   const [name, setName] = useState(party[screen.person]?.name ?? '');
-  const count = party.length - 1;
+  const unknown = party.filter((person, index) => index > 0 && !person.known);
+  const count = unknown.length;
+  const number = unknown.findIndex((person) => person === party[screen.person]) + 1;
   return (
     <TypedScreen
       screen={`name-${screen.person}`}
-      title={count > 1 ? t('name.titleMany', { number: screen.person, count }) : t('name.title')}
+      title={count > 1 ? t('name.titleMany', { number, count }) : t('name.title')}
       hint={t('name.hint')}
       label={t('name.field')}
       layout={NORWEGIAN}
@@ -24,7 +26,7 @@ export function CompanionName({ screen }: { screen: Extract<Screen, { at: 'name'
       value={name}
       onChange={setName}
       problem={null}
-      onGo={() => dispatch({ type: 'name-given', name: name.trim() === '' ? null : name.trim() })}
+      onGo={() => dispatch({ type: 'name-given', name: name.trim() })}
       onSkip={() => dispatch({ type: 'name-given', name: null })}
     />
   );

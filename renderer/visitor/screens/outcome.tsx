@@ -64,30 +64,36 @@ export function Outcome({ decision }: { decision: Decision }) {
         </ul>
       )}
       {told !== 'left' &&
+        !decision.overridden &&
         decision.texts.map((text) => (
           <p key={text.nb} className="why">
             {say(text, language)}
           </p>
         ))}
-      {inside && <WayPanel where={decision.where} />}
-      {told !== 'left' && (
-        <div className="receipt">
-          <span>
-            {t('outcome.receipt')}: <strong className="spoken-code">{decision.receipt}</strong>
-          </span>
-          <span className="quiet">{inside ? t('outcome.receiptHint') : t('outcome.waitingReceiptHint')}</span>
-        </div>
-      )}
-      {decision.state === 'waiting' && (
-        <p className="quiet">{outOfTouch ? t('outcome.lost') : t('outcome.watch')}</p>
-      )}
+      <div className="split">
+        {' '}
+        {inside && <WayPanel where={decision.where} />}
+        {told !== 'left' && (
+          <div className="receipt">
+            <span>
+              {t('outcome.receipt')}: <strong className="spoken-code">{decision.receipt}</strong>
+            </span>
+            <span className="quiet">
+              {inside ? t('outcome.receiptHint') : t('outcome.waitingReceiptHint')}
+            </span>
+          </div>
+        )}
+        {decision.state === 'waiting' && (
+          <p className="lead">{outOfTouch ? t('outcome.lost') : t('outcome.watch')}</p>
+        )}
+      </div>{' '}
       <BigButton
         grow
         loud
         variant={decision.state === 'waiting' ? 'secondary' : 'primary'}
         onPress={() => dispatch({ type: 'wiped' })}
       >
-        {t('go.done')}
+        {decision.state === 'waiting' ? t('outcome.freeScreen') : t('go.done')}
       </BigButton>
       <Live urgent>{title}</Live>
     </Shell>

@@ -60,19 +60,19 @@ export function Question({ screen }: { screen: QuestionScreen }) {
         {visit.party.length > 1 && <strong className="question-who">{about}</strong>}
         <span className="quiet">{t('question.progress', { number: index + 1, count: list.length })}</span>
       </div>
-      {step.context.map((item) => {
-        const words = textOf(item, language);
-        return words === '' ? null : (
-          <p key={item.linkId} className="lead">
-            {words}
-          </p>
-        );
-      })}
       <div id="question">
         <ScreenHeading screen={`question-${screen.person}-${screen.linkId}`}>
           {textOf(step.item, language)}
         </ScreenHeading>
       </div>
+      {step.context.map((item) => {
+        const words = textOf(item, language);
+        return words === '' ? null : (
+          <p key={item.linkId} className="lead question-context">
+            {words}
+          </p>
+        );
+      })}
       {screen.missing && <p className="problem">{t('question.missing')}</p>}
       <Field step={step} before={answersTo(person.answers, screen.linkId)} onAnswer={answer} />
       {mayPass && (

@@ -14,9 +14,8 @@ export function Scan({ screen }: { screen: Extract<Screen, { at: 'scan' }> }) {
     <Shell>
       <ScreenHeading screen={`scan-${screen.purpose}`}>{t(`scan.${screen.purpose}Title`)}</ScreenHeading>
       <div className="scan">
-        <CameraView />
+        <CameraView hint={t(`scan.${screen.purpose}Hint`)} />
         <div className="stack scan-ways">
-          <p className="lead">{t(`scan.${screen.purpose}Hint`)}</p>
           <BigButton
             grow
             variant="secondary"

@@ -24,17 +24,20 @@ export function SignedOut({ screen }: { screen: Extract<Screen, { at: 'signed-ou
           </p>
         </div>
       </div>
-      <section className="panel" data-color="info">
-        <p className="lead">{t('signedOut.illness')}</p>
-        <p className="panel-title">
-          <PhoneIcon /> <span className="spoken-code">{screen.illnessPhone}</span>
-        </p>
-      </section>
-      <div className="receipt">
-        <span>
-          {t('signedOut.receipt')}: <strong className="spoken-code">{screen.receipt}</strong>
-        </span>
-      </div>
+      <div className="split">
+        {' '}
+        <section className="panel" data-color="info">
+          <p className="lead">{t('signedOut.illness')}</p>
+          <p className="panel-title">
+            <PhoneIcon /> <span className="spoken-code">{screen.illnessPhone}</span>
+          </p>
+        </section>
+        <div className="receipt">
+          <span>
+            {t('signedOut.receipt')}: <strong className="spoken-code">{screen.receipt}</strong>
+          </span>
+        </div>
+      </div>{' '}
       <BigButton loud grow onPress={() => dispatch({ type: 'wiped' })}>
         {t('go.done')}
       </BigButton>

@@ -13,6 +13,7 @@ export function Trouble({ screen }: { screen: Extract<Screen, { at: 'trouble' }>
     <Shell back={screen.ask.kind !== 'check-in'}>
       <ScreenHeading screen={`trouble-${state.lastCall}`}>{t(`trouble.${screen.cause}Title`)}</ScreenHeading>
       <p className="lead">{t(`trouble.${screen.cause}Text`)}</p>
+      {screen.ask.kind === 'check-in' && <p className="lead">{t('trouble.answersKept')}</p>}
       <section className="panel" data-color="info">
         <p className="lead">{t('trouble.phone')}</p>
         <p className="panel-title">

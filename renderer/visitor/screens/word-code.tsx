@@ -39,17 +39,7 @@ export function WordCode({ screen }: { screen: Extract<Screen, { at: 'word-code'
     show(typed);
   };
   return (
-    <Shell
-      more={
-        <BigButton
-          variant="secondary"
-          icon={<CameraIcon />}
-          onPress={() => dispatch({ type: 'camera-wanted' })}
-        >
-          {t('wordCode.camera')}
-        </BigButton>
-      }
-    >
+    <Shell>
       <ScreenHeading screen={`word-code-${screen.purpose}`}>
         {t(`wordCode.${screen.purpose}Title`)}
       </ScreenHeading>
@@ -79,9 +69,21 @@ export function WordCode({ screen }: { screen: Extract<Screen, { at: 'word-code'
           maxLength={SPOKEN_CODE_LENGTH}
           labels={labels}
         />
-        <BigButton grow submit disabled={!whole || state.call !== null} icon={<OnIcon />}>
-          {state.call === null ? t('go.on') : t('scan.checking')}
-        </BigButton>
+        <div className="row">
+          <BigButton
+            grow
+            variant="secondary"
+            icon={<CameraIcon />}
+            onPress={() => dispatch({ type: 'camera-wanted' })}
+          >
+            {t('wordCode.camera')}
+          </BigButton>
+          {whole && (
+            <BigButton grow submit disabled={state.call !== null} icon={<OnIcon />}>
+              {state.call === null ? t('go.on') : t('scan.checking')}
+            </BigButton>
+          )}
+        </div>
       </form>
       <Live>{state.call === null ? typed.split('').join(' ') : t('scan.checking')}</Live>
     </Shell>
