@@ -27,7 +27,7 @@ export function SyncPanel({ page }: { readonly page: StaffPage }) {
     page.heard(await page.client.sync());
     setBusy(false);
   };
-  const moment = (at: string) => momentOf(at, i18n.language);
+  const moment = (at: string) => momentOf(at, i18n.language, page.zone);
   const last = status?.last ?? null;
 
   return (

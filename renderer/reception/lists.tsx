@@ -73,13 +73,14 @@ export function VisitTable({
   label,
 }: Props & { readonly rows: readonly VisitRow[]; readonly label: string }) {
   const { t } = useTranslation('staff');
+  const ended = rows.some((visit) => visit.state !== 'inside');
   return (
     <div className="staff-scroll" tabIndex={0} role="region" aria-label={label}>
       <Table zebra>
         <Table.Head>
           <Table.Row>
             <Table.HeaderCell>{t('board.arrived')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('board.left')}</Table.HeaderCell>
+            {ended && <Table.HeaderCell>{t('board.left')}</Table.HeaderCell>}
             <Table.HeaderCell>{t('board.visitor')}</Table.HeaderCell>
             <Table.HeaderCell>{t('board.resident')}</Table.HeaderCell>
             <Table.HeaderCell>{t('board.place')}</Table.HeaderCell>
@@ -90,9 +91,11 @@ export function VisitTable({
           {rows.map((visit) => (
             <Table.Row key={visit.visitId}>
               <Table.Cell>{clockOf(visit.arrived?.at ?? visit.attemptedAt, board.zone)}</Table.Cell>
-              <Table.Cell>
-                {visit.left === null ? t(`state.${visit.state}`) : clockOf(visit.left.at, board.zone)}
-              </Table.Cell>
+              {ended && (
+                <Table.Cell>
+                  {visit.left === null ? t(`state.${visit.state}`) : clockOf(visit.left.at, board.zone)}
+                </Table.Cell>
+              )}
               <Table.Cell>
                 <strong>{visit.visitorName ?? t('common.erased')}</strong>
                 <br />

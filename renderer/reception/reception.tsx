@@ -102,7 +102,7 @@ export function Reception({ page }: { readonly page: StaffPage }) {
       <Waiting board={board} doing={doing} />
       <Listed
         id="inside"
-        heading={`${t('board.inside')} (${t('board.insideCount', { people: inside })})`}
+        heading={`${t('board.inside')} (${t('board.party', { count: inside })})`}
         empty={t('board.nobodyInside')}
         count={board.inside.length}
       >

@@ -8,7 +8,7 @@ const RETRY_MS = 2000;
 
 /** The board, followed live by long polls; rings when somebody new waits. `lost` while the core does not answer. */
 export function useBoard(
-  { client, heard, setDemo }: StaffPage,
+  { client, heard }: StaffPage,
   sound: boolean,
 ): { board: Board | null; lost: boolean } {
   const [board, setBoard] = useState<Board | null>(null);
@@ -33,7 +33,6 @@ export function useBoard(
             ring();
           after = reply.value.revision;
           setBoard(reply.value);
-          setDemo(reply.value.demo);
           setLost(false);
         } else if (reply.error.error === 'not-signed-in') {
           return;
@@ -48,7 +47,7 @@ export function useBoard(
     return () => {
       stop.abort();
     };
-  }, [client, heard, setDemo]);
+  }, [client, heard]);
 
   return { board, lost };
 }

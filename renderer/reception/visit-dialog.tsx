@@ -45,10 +45,14 @@ export function VisitDialog({ board, visit, close, override, correct }: Props) {
           </div>
         ))}
       </dl>
-      <Heading level={3} data-size="xs">
-        {t('visit.why')}
-      </Heading>
-      <Reasons visit={visit} />
+      {visit.rules.length > 0 && (
+        <>
+          <Heading level={3} data-size="xs">
+            {t('visit.why')}
+          </Heading>
+          <Reasons visit={visit} />
+        </>
+      )}
       <div className="staff-actions">
         {(visit.state === 'waiting' || visit.state === 'closed') && (
           <Button onClick={override}>{t('visit.override')}</Button>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kioskState } from '../../../shared/api/kiosk.ts';
 import { errorBody, type ErrorBody } from '../../../shared/api/error.ts';
 import {
   board,
@@ -60,6 +61,7 @@ async function ask<T>(
 
 const nothing = z.looseObject({});
 
+export const kioskNow = () => ask(kioskState, 'GET', '/api/kiosk/state', null);
 export const signIn = (name: string, pin: string) =>
   ask(signInAnswer, 'POST', '/api/staff/sign-in', null, { name, pin });
 

@@ -58,6 +58,7 @@ export function SignIn({ heading, notice, onSignedIn }: Props) {
           type="password"
           inputMode="numeric"
           autoComplete="off"
+          minLength={6}
           maxLength={6}
           required
           value={pin}
@@ -66,7 +67,7 @@ export function SignIn({ heading, notice, onSignedIn }: Props) {
           }}
         />
         <div aria-live="assertive">{problem !== null && <Alert data-color="danger">{problem}</Alert>}</div>
-        <Button type="submit" disabled={busy || name.trim() === '' || pin.length !== 6}>
+        <Button type="submit" disabled={busy}>
           {t('signIn.submit')}
         </Button>
       </form>

@@ -1,9 +1,10 @@
 import { Alert, Button, Heading, Tag } from '@digdir/designsystemet-react';
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { KioskState } from '../../../shared/api/kiosk.ts';
 import type { SignInAnswer } from '../../../shared/api/staff.ts';
 import { MAY, type Role } from '../../../shared/domain/staff.ts';
-import { staffClient, type Reply, type StaffClient } from './client.ts';
+import { kioskNow, staffClient, type Reply, type StaffClient } from './client.ts';
 import { SignIn } from './sign-in.tsx';
 
 /** What a page of staff gets once somebody is signed in. */
@@ -11,7 +12,8 @@ export interface StaffPage {
   readonly client: StaffClient;
   /** Hand every reply through this: a session that has ended brings the sign-in back. */
   readonly heard: <T>(reply: Reply<T>) => Reply<T>;
-  readonly setDemo: (demo: boolean) => void;
+  /** The institution's time zone: times on staff's screens are the institution's, whatever the machine is set to. */
+  readonly zone: string;
 }
 
 interface Props {
@@ -25,7 +27,7 @@ export function StaffFrame({ role, heading, children }: Props) {
   const { t, i18n } = useTranslation('staff');
   const [signedIn, setSignedIn] = useState<SignInAnswer | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
-  const [demo, setDemo] = useState(false);
+  const kiosk = useKiosk();
 
   const heard = useCallback(
     <T,>(reply: Reply<T>): Reply<T> => {
@@ -38,8 +40,11 @@ export function StaffFrame({ role, heading, children }: Props) {
     [t],
   );
   const page = useMemo(
-    () => (signedIn === null ? null : { client: staffClient(signedIn.session), heard, setDemo }),
-    [signedIn, heard],
+    () =>
+      signedIn === null || kiosk === null
+        ? null
+        : { client: staffClient(signedIn.session), heard, zone: kiosk.zone },
+    [signedIn, heard, kiosk],
   );
 
   const enter = (answer: SignInAnswer) => {
@@ -59,7 +64,7 @@ export function StaffFrame({ role, heading, children }: Props) {
         <Heading level={1} data-size="md">
           {heading}
         </Heading>
-        {demo && <Tag data-color="warning">{t('common.demo')}</Tag>}
+        {kiosk?.demo === true && <Tag data-color="warning">{t('common.demo')}</Tag>}
         <span className="staff-header-gap" />
         {signedIn !== null && <span>{t('common.signedInAs', { name: signedIn.staff.name })}</span>}
         <a href={role === 'reception' ? '/infection-control/' : '/reception/'}>
@@ -88,6 +93,29 @@ export function StaffFrame({ role, heading, children }: Props) {
       )}
     </div>
   );
+}
+
+/** What the kiosk says of itself; asked for again until it answers. */
+function useKiosk(): KioskState | null {
+  const [kiosk, setKiosk] = useState<KioskState | null>(null);
+  useEffect(() => {
+    let stopped = false;
+    const ask = async () => {
+      while (!stopped) {
+        const reply = await kioskNow();
+        if (reply.ok) {
+          setKiosk(reply.value);
+          return;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 2000));
+      }
+    };
+    void ask();
+    return () => {
+      stopped = true;
+    };
+  }, []);
+  return kiosk;
 }
 
 /** One place for «no contact»: what it means and that the page goes on trying. */
