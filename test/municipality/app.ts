@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { batch as batchShape } from '../../shared/domain/sync.ts';
 import { receive, type Refuse } from './receive.ts';
@@ -56,24 +55,22 @@ export const createApp = ({ store, now, beforeInbound, refuse }: AppOptions) => 
       : stop(401, 'this kiosk and token are not known here');
   };
 
-  app.post(
-    '/v1/kiosks/:kiosk/batches',
-    bodyLimit({ maxSize: MAX_BATCH_BYTES, onError: () => stop(413, 'a batch is at most 1 MiB') }),
-    async (c) => {
-      const kiosk = knownKiosk(c.req.param('kiosk'), c.req.header('authorization'));
-      const key = c.req.header('idempotency-key');
-      if (key === undefined || !/^[\x21-\x7e]{16,100}$/.test(key))
-        return stop(400, 'Idempotency-Key is missing or not 16-100 visible characters');
-      const bytes = new Uint8Array(await c.req.arrayBuffer());
-      const parsed = batchShape.safeParse(parseJson(bytes));
-      if (!parsed.success) return stop(400, 'this is no batch');
-      if (parsed.data.kiosk !== kiosk) return stop(400, "the batch is another kiosk's");
-      const result = receive({ db, kiosk, key, bytes, batch: parsed.data, now: now(), refuse });
-      if (result.kind === 'other-bytes') return stop(422, 'this key came with other bytes before');
-      if (result.kind === 'bad-head') return stop(400, result.why);
-      return c.json(result.answer);
-    },
-  );
+  app.post('/v1/kiosks/:kiosk/batches', async (c) => {
+    const kiosk = knownKiosk(c.req.param('kiosk'), c.req.header('authorization'));
+    const key = c.req.header('idempotency-key');
+    if (key === undefined || !/^[\x21-\x7e]{16,100}$/.test(key))
+      return stop(400, 'Idempotency-Key is missing or not 16-100 visible characters');
+    // Read to its end even when it is too large: who is cut off while sending does not hear the answer.
+    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    if (bytes.length > MAX_BATCH_BYTES) return stop(413, 'a batch is at most 1 MiB');
+    const parsed = batchShape.safeParse(parseJson(bytes));
+    if (!parsed.success) return stop(400, 'this is no batch');
+    if (parsed.data.kiosk !== kiosk) return stop(400, "the batch is another kiosk's");
+    const result = receive({ db, kiosk, key, bytes, batch: parsed.data, now: now(), refuse });
+    if (result.kind === 'other-bytes') return stop(422, 'this key came with other bytes before');
+    if (result.kind === 'bad-head') return stop(400, result.why);
+    return c.json(result.answer);
+  });
 
   app.get('/v1/kiosks/:kiosk/inbound', (c) => {
     knownKiosk(c.req.param('kiosk'), c.req.header('authorization'));

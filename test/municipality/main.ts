@@ -27,7 +27,6 @@ const municipality = await startMunicipality({
   port: Number(values.port),
   ...(values.demo ? { demo } : {}),
 });
-if (values.demo) demo.seed(municipality.store, Date.now());
 if (values.kiosk !== undefined && values.token !== undefined) {
   const x = values['kiosk-key'];
   municipality.store.enrol({

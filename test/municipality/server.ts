@@ -33,6 +33,7 @@ export const startMunicipality = async ({
   demo,
 }: MunicipalityOptions): Promise<RunningMunicipality> => {
   const store = openStore(file);
+  demo?.seed(store, now());
   const app = createApp({
     store,
     now,

@@ -24,7 +24,6 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bv-demo-'));
   now = MORNING;
   municipality = await startMunicipality({ file: join(folder, 'municipality.db'), demo, now: () => now });
-  demo.seed(municipality.store, now);
 });
 afterEach(async () => {
   await municipality.close();
