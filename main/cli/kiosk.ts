@@ -1,0 +1,64 @@
+/** An administrator's command line: `npm run kiosk -- COMMAND`. */
+import { Command, Option } from 'commander';
+import { ROLES, type Role } from '../../shared/domain/staff.ts';
+import { runProgram } from '../platform/run-program.ts';
+import { dataDirOf } from './kiosk/folder.ts';
+import { initCommand } from './kiosk/init.ts';
+import { addCommand, listCommand, pinCommand } from './kiosk/staff.ts';
+import { syncCommand } from './kiosk/sync.ts';
+import { verifyCommand } from './kiosk/verify.ts';
+
+interface Folder {
+  data?: string;
+}
+
+const program = new Command('kiosk').description('Besøksvert, for an administrator.').showHelpAfterError();
+
+/** A command on a data folder: the one named with --data, else this machine's kiosk, else its demo. */
+const onFolder = (parent: Command, name: string, about: string): Command =>
+  parent.command(name).description(about).option('--data <folder>', 'the data folder');
+
+onFolder(
+  program,
+  'verify',
+  'Does the visit protocol hold? Exit status 0 yes, 1 no, 2 it cannot be read.',
+).action(({ data }: Folder) =>
+  runProgram(async () => {
+    process.exitCode = await verifyCommand(dataDirOf(data));
+  }),
+);
+
+onFolder(
+  program,
+  'sync',
+  'Sends to and fetches from the municipality now. Exit status 0 if all went through.',
+).action(({ data }: Folder) =>
+  runProgram(async () => {
+    process.exitCode = (await syncCommand(dataDirOf(data))) ? 0 : 1;
+  }),
+);
+
+const staff = program.command('staff').description('Accounts of the staff.');
+onFolder(staff, 'list', 'Names and roles.').action(({ data }: Folder) =>
+  runProgram(() => listCommand(dataDirOf(data))),
+);
+onFolder(staff, 'add <name>', 'A new account; its PIN is made and shown once.')
+  .addOption(new Option('--role <role>', 'what they do').choices(ROLES).makeOptionMandatory())
+  .action((name: string, { data, role }: Folder & { role: Role }) =>
+    runProgram(() => addCommand(dataDirOf(data), name, role)),
+  );
+onFolder(staff, 'pin <name>', 'A new PIN, which also ends a lockout.').action(
+  (name: string, { data }: Folder) => runProgram(() => pinCommand(dataDirOf(data), name)),
+);
+
+program
+  .command('init <folder>')
+  .description('Begins a real kiosk in a folder: settings to fill in, and its keys.')
+  .action((folder: string) =>
+    runProgram(() => {
+      initCommand(folder);
+      return Promise.resolve();
+    }),
+  );
+
+await program.parseAsync();
