@@ -1,27 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readCsv } from '../../../test/support/csv.ts';
 import { csv, neutralise, restore } from './csv.ts';
-
-/** A strict reader of the file's dialect: anything but BOM, quoted cells, `;` and CRLF is an error. */
-const read = (text: string): string[][] => {
-  if (!text.startsWith('\uFEFF')) throw new Error('no BOM');
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let at = 1;
-  while (at < text.length) {
-    const cell = /"((?:[^"]|"")*)"(;|\r\n)/uy;
-    cell.lastIndex = at;
-    const found = cell.exec(text);
-    if (found?.[1] === undefined) throw new Error(`not a cell at ${at}`);
-    row.push(found[1].replaceAll('""', '"'));
-    at = cell.lastIndex;
-    if (found[2] === ';') continue;
-    rows.push(row);
-    row = [];
-  }
-  if (row.length > 0) throw new Error('a row without an end');
-  return rows;
-};
 
 const nasty = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -64,7 +44,7 @@ describe('a daily log as CSV', () => {
       fc.property(
         fc.array(fc.array(nasty, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }),
         (rows) => {
-          expect(read(csv(rows)).map((row) => row.map(restore))).toEqual(rows);
+          expect(readCsv(csv(rows)).map((row) => row.map(restore))).toEqual(rows);
         },
       ),
       { numRuns: 500 },

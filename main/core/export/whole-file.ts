@@ -41,9 +41,11 @@ const flushFolder = async (folder: string, fs: FileOps): Promise<void> => {
   }
 };
 
-/** A file that is whole and on the disk under a hidden name: shown under its own name, or thrown away. */
+/** A file that is whole and on the disk under a hidden name. */
 export interface HiddenFile {
+  /** Gives it its name, durably. */
   show(name: string): Promise<void>;
+  /** Takes it away, hidden or shown. Never rejects: what cannot be removed now is swept by the next export, or is whole. */
   discard(): Promise<void>;
 }
 
@@ -53,8 +55,7 @@ export const writeHidden = async (
   content: string,
   fs: FileOps = files,
 ): Promise<HiddenFile> => {
-  const path = join(folder, `.besoksvert-${randomUUID()}.tmp`);
-  // A file that cannot be removed now is swept by the next export: nobody takes its name for an export.
+  let path = join(folder, `.besoksvert-${randomUUID()}.tmp`);
   const discard = () => fs.unlink(path).catch(() => undefined);
   const handle = await fs.open(path, 'wx', 0o600);
   try {
@@ -71,6 +72,7 @@ export const writeHidden = async (
   return {
     async show(name) {
       await fs.rename(path, join(folder, name));
+      path = join(folder, name);
       await flushFolder(folder, fs);
     },
     discard,

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCore, type TestCore } from '../../../test/support/core.ts';
+import { addTestStaff, PINS, signInAs } from '../../../test/support/desk.ts';
+import { errorBody } from '../../../shared/api/error.ts';
+import { PRESENT_HEADER, signInAnswer } from '../../../shared/api/staff.ts';
+import { createApi } from './index.ts';
+import { ROLES, type Role } from '../../../shared/domain/staff.ts';
+
+const MINUTE = 60_000;
+const VISIT = '/api/reception/visits/00000000-0000-4000-8000-000000000000';
+const LEAD: readonly Role[] = ['infection-control'];
+const DESK: readonly Role[] = ['reception', 'infection-control'];
+
+/** Every route of staff, and who may. A body is sent that is refused for its shape, so that nothing comes of it. */
+const ROUTES: readonly ['GET' | 'POST', string, readonly Role[]][] = [
+  ['POST', '/api/staff/sign-out', ROLES],
+  ['GET', '/api/reception/board', DESK],
+  ['GET', '/api/reception/lookup?q=a', DESK],
+  ['POST', '/api/reception/visits', DESK],
+  ['GET', VISIT, DESK],
+  ['POST', `${VISIT}/override`, DESK],
+  ['POST', `${VISIT}/check-out`, DESK],
+  ['POST', `${VISIT}/correct`, DESK],
+  ['POST', '/api/reception/tasks/1/close', DESK],
+  ['GET', '/api/infection-control/days', LEAD],
+  ['POST', '/api/infection-control/daily-log', LEAD],
+  ['GET', '/api/infection-control/sync', LEAD],
+  ['POST', '/api/infection-control/sync', LEAD],
+];
+
+/** `GET /api/reception/visits/:visitId` and so on, as the routes name themselves. */
+const NAMED = new Set(
+  ROUTES.map(
+    ([method, path]) =>
+      `${method} ${path
+        .replace(/\?.*/, '')
+        .replace(/0{8}[0-9-]+/, ':visitId')
+        .replace('/1/', '/:taskId/')}`,
+  ),
+);
+
+let core: TestCore;
+const kept = new Map<Role, Record<string, string>>();
+/** One session a role for all the table: signing in is tested below. */
+const headersOf = async (role: Role, path: string) => {
+  const headers = (path.endsWith('sign-out') ? undefined : kept.get(role)) ?? (await signInAs(core, role));
+  if (!path.endsWith('sign-out')) kept.set(role, headers);
+  return headers;
+};
+beforeAll(async () => {
+  core = await startCore();
+  for (const role of ROLES) await addTestStaff(core, role);
+});
+afterAll(() => core.end());
+
+const call = (method: 'GET' | 'POST', path: string, headers: Record<string, string> = {}) =>
+  method === 'GET' ? core.get(path, headers) : core.post(path, { unknown: 1 }, headers);
+const error = async (response: Response) => ({
+  status: response.status,
+  ...errorBody.parse(await response.json()),
+});
+
+describe('who may what', () => {
+  it('is known of every route of staff', () => {
+    const { routes } = createApi({} as unknown as Parameters<typeof createApi>[0]);
+    const ofStaff = routes
+      .filter(({ method, path }) => method !== 'ALL' && !path.startsWith('/api/kiosk'))
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(ofStaff)).toEqual(new Set([...NAMED, 'POST /api/staff/sign-in']));
+  });
+
+  it.each(ROUTES)('%s %s needs somebody who is signed in', async (method, path) => {
+    expect(await error(await call(method, path))).toMatchObject({ status: 401, error: 'not-signed-in' });
+    expect(await error(await call(method, path, { 'besoksvert-staff': 'x'.repeat(43) }))).toMatchObject({
+      status: 401,
+    });
+  });
+
+  it.each(
+    ROUTES.flatMap(([method, path, may]) =>
+      ROLES.map((role) => [method, path, role, may.includes(role)] as const),
+    ),
+  )('%s %s as %s: %s', async (method, path, role, allowed) => {
+    const response = await call(method, path, await headersOf(role, path));
+    if (allowed) expect([401, 403]).not.toContain(response.status);
+    else expect(await error(response)).toMatchObject({ status: 403, error: 'not-allowed' });
+  });
+});
+
+describe('a session', () => {
+  it('is told its idle time at sign-in, and ends with sign-out', async () => {
+    const answer = await core.post('/api/staff/sign-in', { name: 'randi', pin: PINS.reception });
+    const { session, ...rest } = signInAnswer.parse(await answer.json());
+    expect(rest).toEqual({ staff: { id: 'reception', name: 'Randi', role: 'reception' }, idleSeconds: 600 });
+    const headers = { 'besoksvert-staff': session };
+    expect((await core.get('/api/reception/board', headers)).status).toBe(200);
+    expect((await core.post('/api/staff/sign-out', {}, headers)).status).toBe(200);
+    expect((await core.get('/api/reception/board', headers)).status).toBe(401);
+  });
+
+  it('is not kept alive by a board that refreshes itself, but by somebody who is there', async () => {
+    const [watched, worked] = [await signInAs(core, 'reception'), await signInAs(core, 'reception')];
+    const board = async (headers: Record<string, string>) =>
+      (await core.get('/api/reception/board', headers)).status;
+    for (let minute = 1; minute < 10; minute++) {
+      core.clock.advance(MINUTE);
+      expect(await board(watched)).toBe(200);
+      expect(await board({ ...worked, [PRESENT_HEADER]: '1' })).toBe(200);
+    }
+    core.clock.advance(MINUTE);
+    expect(await board(watched)).toBe(401);
+    expect(await board(worked)).toBe(200);
+  });
+
+  it('does not survive a restart', async () => {
+    const headers = await signInAs(core, 'reception');
+    await core.restart();
+    expect((await core.get('/api/reception/board', headers)).status).toBe(401);
+  });
+});
+
+describe('sign-in', () => {
+  const enter = (name: string, pin: string) => core.post('/api/staff/sign-in', { name, pin });
+
+  it('answers a wrong PIN and an unknown name alike, and says until when it is locked', async () => {
+    for (const name of ['Aud', 'Nobody']) {
+      expect(await error(await enter(name, '000001'))).toMatchObject({ status: 401, error: 'not-signed-in' });
+      await enter(name, '000001');
+      const until = new Date(core.clock.now() + 30_000).toISOString();
+      expect(await error(await enter(name, '000001'))).toMatchObject({ status: 423, error: 'locked', until });
+    }
+    expect(core.log.filter(({ event }) => event === 'staff-locked-out')).toHaveLength(1);
+  });
+
+  it('asks for six digits', async () => {
+    expect(await error(await enter('Aud', '12345'))).toMatchObject({ status: 400, error: 'bad-request' });
+  });
+});
