@@ -1,0 +1,94 @@
+/** The command line as an administrator meets it: a process, what it prints, its exit status. */
+import { execFile } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appPaths } from '../platform/app-root.ts';
+import { makeKioskFolder, type KioskFolder } from '../../test/support/kiosk-folder.ts';
+
+const { root } = appPaths();
+const kiosk = (...args: string[]): Promise<{ status: number; said: string }> =>
+  new Promise((resolve) => {
+    const program = [join(root, 'main', 'cli', 'run.cjs'), join(root, 'main', 'cli', 'kiosk.ts'), ...args];
+    execFile(process.execPath, program, (error, out, err) =>
+      resolve({ status: typeof error?.code === 'number' ? error.code : 0, said: out + err }),
+    );
+  });
+
+let folder: KioskFolder;
+beforeAll(async () => {
+  folder = await makeKioskFolder();
+}, 60_000);
+afterAll(() => folder.remove());
+const inFolder = (...args: string[]) => kiosk(...args, '--data', folder.dataDir);
+
+describe('kiosk verify', () => {
+  it('says in one line that the protocol holds', async () => {
+    const { status, said } = await inFolder('verify');
+    expect([status, said.trim().split('\n')]).toEqual([0, [expect.stringContaining('protocol holds')]]);
+  });
+
+  it('cannot read what is not there', async () => {
+    const { status, said } = await kiosk('verify', '--data', join(folder.dataDir, 'nowhere'));
+    expect(status).toBe(2);
+    expect(said).toContain('There is no');
+  });
+});
+
+describe('kiosk staff', () => {
+  it('adds an account, shows its PIN once, and gives a new one', async () => {
+    const added = await inFolder('staff', 'add', 'Lise Vakt', '--role', 'reception');
+    expect(added).toMatchObject({ status: 0, said: expect.stringMatching(/PIN is \d{6}\./) as unknown });
+    expect((await inFolder('staff', 'list')).said).toMatch(/Lise Vakt +reception/);
+    expect((await inFolder('staff', 'pin', 'Lise Vakt')).status).toBe(0);
+    expect(await inFolder('staff', 'add', 'Lise Vakt', '--role', 'reception')).toMatchObject({ status: 1 });
+    expect(await inFolder('staff', 'pin', 'Ingen')).toMatchObject({
+      status: 1,
+      said: 'There is no such account.\n',
+    });
+  });
+});
+
+describe('kiosk sync', () => {
+  it('ends with 1 and a sentence when the municipality is not reached', async () => {
+    const { status, said } = await inFolder('sync');
+    expect(status).toBe(1);
+    expect(said).toMatch(/^Sync failed: /);
+  });
+});
+
+describe('kiosk init', () => {
+  it('writes settings to fill in and the kiosk’s keys, and overwrites nothing', async () => {
+    const fresh = join(folder.dataDir, 'fresh');
+    expect(await kiosk('init', fresh)).toMatchObject({ status: 0 });
+    const settings = readFileSync(join(fresh, 'settings.json'), 'utf8');
+    expect(settings).toContain('"policyPack"');
+    expect(existsSync(join(fresh, 'secrets.json'))).toBe(true);
+    if (process.platform !== 'win32') expect(statSync(join(fresh, 'settings.json')).mode & 0o777).toBe(0o600);
+    expect(await kiosk('init', fresh)).toMatchObject({ status: 1 });
+    expect(readFileSync(join(fresh, 'settings.json'), 'utf8')).toBe(settings);
+  });
+});
+
+describe('kiosk verify on a protocol that was changed', () => {
+  it('names the first event that does not hold and ends with 1', async () => {
+    const db = new Database(join(folder.dataDir, 'kiosk.db'));
+    db.pragma('writable_schema = ON');
+    for (const name of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all())
+      db.exec(`DROP TRIGGER "${String(name)}"`);
+    db.prepare("UPDATE event SET at = '2020-01-01T00:00:00.000Z' WHERE seq = 1").run();
+    db.close();
+    const { status, said } = await inFolder('verify');
+    expect(status).toBe(1);
+    expect(said).toContain('does not hold at event 1');
+  });
+
+  it.runIf(process.platform !== 'win32' && process.getuid?.() !== 0)(
+    'ends with 2 where it may not read',
+    async () => {
+      chmodSync(join(folder.dataDir, 'kiosk.db'), 0o000);
+      expect((await inFolder('verify')).status).toBe(2);
+    },
+  );
+});
