@@ -34,6 +34,15 @@ export const pathParameters = <T extends z.ZodType>(schema: T) =>
     result.success ? undefined : refuse(context, 'not-found', 'no such thing'),
   );
 
+/** What to write of an unexpected error: its name, its code, and the line of ours that it came from. Never its message, which may quote. */
+export const faultOf = (error: Error): string => {
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  const ours = frames.find((frame) => !frame.includes('node_modules') && !frame.includes('(node:'));
+  const line = /([\w.-]+:\d+):\d+\)?$/.exec(ours ?? '')?.[1];
+  return `${error.name}${code}${line === undefined ? '' : ` at ${line}`}`;
+};
+
 /** Answers about people are kept by nobody on the way. */
 export const noStore = createMiddleware(async (context, next) => {
   await next();

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
 import type { Log } from '../ports.ts';
-import { noStore, refuse } from './errors.ts';
+import { faultOf, noStore, refuse } from './errors.ts';
 import { infectionControlRoutes, type InfectionControlParts } from './infection-control.ts';
 import { kioskRoutes, type KioskParts } from './kiosk.ts';
 import { receptionRoutes, type ReceptionRoutesParts } from './reception.ts';
@@ -38,7 +38,7 @@ export const createApi = (parts: ApiParts) =>
         event: 'request-failed',
         method: context.req.method,
         route: routePath(context, -1),
-        error: error.name,
+        error: faultOf(error),
       });
       return refuse(context, 'failed', 'this went wrong in the kiosk');
     })

@@ -365,7 +365,13 @@ describe('check-in', () => {
     expect(kiosk.db.prepare('SELECT count(*) AS count FROM event').get()).toEqual({ count: before });
     expect(kiosk.db.prepare('SELECT count(*) AS count FROM visit').get()).toEqual({ count: 0 });
     expect(kiosk.log).toContainEqual(
-      expect.objectContaining({ event: 'request-failed', route: '/api/kiosk/check-in' }),
+      expect.objectContaining({
+        event: 'request-failed',
+        route: '/api/kiosk/check-in',
+        error: expect.stringMatching(
+          /^SqliteError SQLITE_CONSTRAINT_TRIGGER at attempts\.ts:\d+$/,
+        ) as unknown,
+      }),
     );
   });
 });
