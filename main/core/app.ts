@@ -67,6 +67,7 @@ export const createCore = async (ports: Ports): Promise<CreatedCore> => {
     addRecipient: (recipient) => protocol.addRecipient(MUNICIPALITY, recipient),
   });
   const sync = openSync({ ...ports, db, clock, protocol, importInbound });
+  const sessions = createSessions(clock);
   const closing = new AbortController();
   const api = createApi({
     db,
@@ -78,7 +79,7 @@ export const createCore = async (ports: Ports): Promise<CreatedCore> => {
     bookings: openBookings(db, seal, settings.institution.zone),
     attempts: openAttempts(db),
     rejections: createRejections({ db, clock, protocol }),
-    sessions: createSessions(clock),
+    sessions,
     signIn: createSignIn({ db, clock, log, kioskKey: secrets.kioskKey }),
     days: () => daysWithVisits(db),
     exportDailyLog: createExport({ db, protocol, settings, dataDir, log }),
@@ -97,6 +98,8 @@ export const createCore = async (ports: Ports): Promise<CreatedCore> => {
   const housekeeping = async (): Promise<void> => {
     clock.now();
     clock.keep();
+    // A lead's key does not stay in memory after the session that it was opened for.
+    sessions.sweep();
     await protocol.ensureDayKey();
     protocol.closePastDays();
   };
