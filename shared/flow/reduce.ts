@@ -58,7 +58,12 @@ export const waitsForCode = (screen: Screen): boolean =>
   ].includes(screen.at) ||
   (screen.at === 'trouble' && screen.ask.kind !== 'check-in');
 
-const purposeOf = (screen: Screen): Purpose => ('purpose' in screen ? screen.purpose : 'arrive');
+const purposeOf = (screen: Screen): Purpose => {
+  if ('purpose' in screen) return screen.purpose;
+  const leaving =
+    screen.at === 'nobody-inside' || (screen.at === 'trouble' && screen.ask.kind === 'check-out');
+  return leaving ? 'leave' : 'arrive';
+};
 
 const codeShown = (state: State, shown: ShownCode): State => {
   const { screen } = state;
@@ -67,7 +72,7 @@ const codeShown = (state: State, shown: ShownCode): State => {
   if (screen.at === 'code-result' && shown.via === 'camera' && shown.code === screen.code) return state;
   const keeps = screen.at === 'scan' || screen.at === 'word-code' || screen.at === 'code-result';
   const clean: State = keeps ? { ...state, visit: null } : startAgain(state);
-  const purpose = screen.at === 'nobody-inside' ? 'leave' : purposeOf(screen);
+  const purpose = purposeOf(screen);
   return ask(
     purpose === 'leave' && !keeps
       ? { ...clean, screen: { at: 'scan', purpose }, history: [{ at: 'attract' }] }
@@ -194,13 +199,13 @@ export const reduce = (state: State, event: FlowEvent): State => {
     case 'leaving':
       return screen.at === 'attract' ? go(state, { at: 'scan', purpose: 'leave' }) : state;
     case 'word-code-wanted': {
-      const purpose = screen.at === 'nobody-inside' ? 'leave' : purposeOf(screen);
+      const purpose = purposeOf(screen);
       return waitsForCode(screen) && screen.at !== 'word-code'
         ? { ...go(state, { at: 'word-code', purpose }), call: null, visit: null }
         : state;
     }
     case 'camera-wanted': {
-      const purpose = screen.at === 'nobody-inside' ? 'leave' : purposeOf(screen);
+      const purpose = purposeOf(screen);
       return waitsForCode(screen)
         ? { ...state, screen: { at: 'scan', purpose }, history: [{ at: 'attract' }], call: null, visit: null }
         : state;
