@@ -33,6 +33,7 @@ export type LogEntry =
       refused: number;
       problem: string | null;
     }
+  | { event: 'sync-stumbled'; part: 'out' | 'in'; error: string }
   | { event: 'staff-locked-out'; staffId: string; until: string }
   | { event: 'export-written'; day: string; rows: number }
   | { event: 'pack-activated'; id: string; version: string };

@@ -14,6 +14,7 @@ const FIELDS: Fields = {
   'request-failed': ['method', 'route', 'error'],
   'clock-went-back': ['byMs'],
   'sync-ended': ['outcome', 'sent', 'acknowledged', 'refused', 'problem'],
+  'sync-stumbled': ['part', 'error'],
   'staff-locked-out': ['staffId', 'until'],
   'export-written': ['day', 'rows'],
   'pack-activated': ['id', 'version'],
@@ -21,6 +22,7 @@ const FIELDS: Fields = {
 const LEVELS: Partial<Record<LogEntry['event'], 'warn' | 'error'>> = {
   'request-failed': 'error',
   'clock-went-back': 'warn',
+  'sync-stumbled': 'error',
   'staff-locked-out': 'warn',
 };
 

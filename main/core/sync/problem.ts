@@ -17,6 +17,8 @@ export const SYNC_PROBLEMS = [
   'not-all-answered',
   /** What came in could not be taken in; nothing of it was. */
   'import-failed',
+  /** Something in the kiosk itself, which its log names; the door goes on. */
+  'kiosk-failed',
 ] as const;
 export type SyncProblem = (typeof SYNC_PROBLEMS)[number];
 

@@ -141,6 +141,8 @@ it('takes bookings in even when nothing gets out, and the other way round', asyn
     problem: 'import-failed',
     acknowledged: 1,
   });
+  expect(night.log.find((entry) => entry.event === 'sync-stumbled')).toMatchObject({ part: 'in' });
+  expect(JSON.stringify(night.log)).not.toContain('a bad booking');
 });
 
 it('makes a new batch when the whole of it was turned away', async () => {

@@ -4,6 +4,7 @@ import type { Actor } from '../../../shared/domain/events.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import type { Inbound } from '../../../shared/domain/sync.ts';
 import { toInstant } from '../../../shared/domain/time.ts';
+import { faultOf } from '../api/errors.ts';
 import { INBOUND_CURSOR, type Imported } from '../bookings/import.ts';
 import type { Clock, Ports } from '../ports.ts';
 import { createClient } from './client.ts';
@@ -16,7 +17,7 @@ const LAST_SUCCESS = 'sync-last-success';
 const TIMEOUT_MS = 60_000;
 
 export interface Sync {
-  /** Out and in, once. While one is under way, whoever asks gets that one's report. Rejects only for what is broken in the kiosk itself. */
+  /** Out and in, once. While one is under way, whoever asks gets that one's report. Rejects only when not even that can be written down. */
   run(): Promise<SyncReport>;
   status(): { last: SyncReport | null; waiting: number; refused: number };
   /** When the last sync began that was not `failed`; null before the first. Milliseconds since 1970. */
@@ -54,6 +55,9 @@ interface In {
   leftOut: readonly string[];
 }
 
+const NOTHING_OUT: Out = { sent: 0, acknowledged: 0, refused: 0, problem: null };
+const NOTHING_IN: In = { bookings: 0, cancelled: 0, problem: null, leftOut: [] };
+
 export const createSync = (parts: SyncParts): Sync => {
   const { db, clock, log, importInbound } = parts;
   const facts = createFacts(db);
@@ -66,7 +70,7 @@ export const createSync = (parts: SyncParts): Sync => {
   });
 
   const sendOut = async (): Promise<Out> => {
-    const done: Out = { sent: 0, acknowledged: 0, refused: 0, problem: null };
+    const done: Out = { ...NOTHING_OUT };
     for (;;) {
       const batch = await outbox.next();
       if (batch === null) return done;
@@ -84,49 +88,66 @@ export const createSync = (parts: SyncParts): Sync => {
   };
 
   const takeIn = async (): Promise<In> => {
-    const nothing = { bookings: 0, cancelled: 0, leftOut: [] };
     const answer = await client.inbound(facts.get(INBOUND_CURSOR) ?? '');
-    if (!answer.ok) return { ...nothing, problem: answer.problem };
+    if (!answer.ok) return { ...NOTHING_IN, problem: answer.problem };
+    const { bookings, cancelled, problems } = await importInbound(answer.value);
+    return { bookings, cancelled, problem: null, leftOut: problems };
+  };
+
+  /** Whatever the municipality sends and whatever is wrong with the night: the door goes on with what it has. */
+  const unharmed = async <T>(part: 'out' | 'in', work: Promise<T>, instead: T): Promise<T> => {
     try {
-      const { bookings, cancelled, problems } = await importInbound(answer.value);
-      return { bookings, cancelled, problem: null, leftOut: problems };
-    } catch {
-      // Whatever the municipality sends, the door goes on working with what it had.
-      return { ...nothing, problem: 'import-failed' };
+      return await work;
+    } catch (error) {
+      log.write({
+        event: 'sync-stumbled',
+        part,
+        error: faultOf(error instanceof Error ? error : new Error()),
+      });
+      return instead;
     }
   };
+  const out = () => unharmed('out', sendOut(), { ...NOTHING_OUT, problem: 'kiosk-failed' });
+  const taken = () => unharmed('in', takeIn(), { ...NOTHING_IN, problem: 'import-failed' });
 
   /** Out first, so that tracing waits for nothing. The very first time in first: without the municipality's key it could open nothing. */
   const both = async (): Promise<[Out, In]> => {
     if (facts.get(INBOUND_CURSOR) === null) {
-      const taken = await takeIn();
-      return [await sendOut(), taken];
+      const first = await taken();
+      return [await out(), first];
     }
-    return [await sendOut(), await takeIn()];
+    return [await out(), await taken()];
   };
 
   const once = async (): Promise<SyncReport> => {
     const startedAt = toInstant(clock.now());
-    const [out, taken] = await both();
-    const problem = out.problem ?? taken.problem;
-    const partly = out.refused > 0 || taken.leftOut.length > 0;
+    const [sent, came] = await both();
+    const problem = sent.problem ?? came.problem;
+    const partly = sent.refused > 0 || came.leftOut.length > 0;
     const report: SyncReport = {
       outcome: problem !== null ? 'failed' : partly ? 'partly' : 'done',
       startedAt,
-      sent: out.sent,
-      acknowledged: out.acknowledged,
-      refused: out.refused,
+      sent: sent.sent,
+      acknowledged: sent.acknowledged,
+      refused: sent.refused,
       waiting: outbox.counts().waiting,
-      bookings: taken.bookings,
-      cancelled: taken.cancelled,
-      problem: problem ?? taken.leftOut[0] ?? null,
+      bookings: came.bookings,
+      cancelled: came.cancelled,
+      problem: problem ?? came.leftOut[0] ?? null,
     };
     db.transaction(() => {
       facts.set(LAST_REPORT, JSON.stringify(report));
       if (problem === null) facts.set(LAST_SUCCESS, startedAt);
     }).immediate();
-    const { outcome, sent, acknowledged, refused } = report;
-    log.write({ event: 'sync-ended', outcome, sent, acknowledged, refused, problem: report.problem });
+    const { outcome, acknowledged, refused } = report;
+    log.write({
+      event: 'sync-ended',
+      outcome,
+      sent: report.sent,
+      acknowledged,
+      refused,
+      problem: report.problem,
+    });
     return report;
   };
 
