@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../../shared/api/error.ts';
 import type { CodeAnswer } from '../../shared/api/kiosk.ts';
 import { STAFF_HEADER } from '../../shared/api/staff.ts';
+import { noToAll } from '../support/answers.ts';
 import type { KioskFolder } from '../support/kiosk-folder.ts';
 import { letter } from '../support/kiosk-folder.ts';
 
@@ -34,14 +35,6 @@ const shown = (name: string) => (known: Known) => ({
 });
 const post = { method: 'POST' } as const;
 const signedIn = (known: Known): Record<string, string> => ({ [STAFF_HEADER]: known.staff ?? '' });
-
-/** No to every question that can be answered so. */
-const noToAll = (questionnaire: unknown): unknown[] => {
-  const { item = [] } = (questionnaire ?? {}) as { item?: { linkId: string; type: string }[] };
-  return item
-    .filter(({ type }) => type === 'boolean')
-    .map(({ linkId }) => ({ linkId, answer: [{ valueBoolean: false }] }));
-};
 
 const checkIn = (attempt: string, answers: (known: Known) => unknown[]) => (known: Known) => ({
   ...shown('02')(known),

@@ -32,7 +32,7 @@ export const buildMain = async (root: string): Promise<boolean> => {
           browser: join(root, 'main', 'host-browser', 'index.ts'),
           cli: join(root, 'main', 'cli', 'kiosk.ts'),
         },
-        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[hash].js' },
       },
     },
   });
