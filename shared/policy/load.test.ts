@@ -51,6 +51,12 @@ describe('Loading a policy pack', () => {
     ['a word as a condition', { var: 'phase' }, 'only a yes-or-no fact is a condition by itself'],
     ['two values', { '===': [1, 1] }, '«===» compares one fact with one value'],
     ['an empty «and»', { and: [] }, '«and» of nothing'],
+    [
+      'an «and» of one condition without its list, at which the engine would throw at the door',
+      { and: { '===': [{ var: 'permitClass' }, 'child'] } },
+      '«and» takes a list of conditions',
+    ],
+    ['an «or» of a bare fact', { or: { var: 'answers.symptoms' } }, '«or» takes a list of conditions'],
     ['a condition that is a number', 1, '1 is no condition'],
     [
       'a condition that is always true, but not the last',

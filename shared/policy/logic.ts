@@ -45,13 +45,22 @@ const engine = new LogicEngine(methods, { disableInline: true, disableInterprete
 /** Whether a condition that `logicProblems` finds nothing wrong with holds. */
 export const matches = (when: Logic, facts: Facts): boolean => Boolean(engine.run(when, facts));
 
+interface Operation {
+  readonly operator: string;
+  readonly args: readonly Logic[];
+  /** False where the only argument stood bare, as in `{"var": "phase"}`. */
+  readonly isListed: boolean;
+}
+
 /** A node as its operator and arguments; null for a literal or for what has not exactly one operator. */
-export const operation = (node: Logic): { operator: string; args: readonly Logic[] } | null => {
+export const operation = (node: Logic): Operation | null => {
   if (typeof node !== 'object' || node === null || Array.isArray(node)) return null;
   const [entry, ...more] = Object.entries<Logic>(node);
   if (!entry || more.length > 0) return null;
   const [operator, args] = entry;
-  return { operator, args: Array.isArray(args) ? (args as readonly Logic[]) : [args] };
+  return Array.isArray(args)
+    ? { operator, args: args as readonly Logic[], isListed: true }
+    : { operator, args: [args], isListed: false };
 };
 
 type Kind =
@@ -124,11 +133,13 @@ const inProblems = ([value, list]: readonly Logic[], pack: Pack): string[] => {
 export const logicProblems = (when: Logic, pack: Pack): string[] => {
   const found = operation(when);
   if (!found) return [`${JSON.stringify(when)} is no condition`];
-  const { operator, args } = found;
+  const { operator, args, isListed } = found;
   if (!isOperator(operator)) return [`unknown operator «${operator}»`];
   switch (operator) {
     case 'and':
     case 'or':
+      // The engine throws at the door where they are given one condition bare.
+      if (!isListed) return [`«${operator}» takes a list of conditions`];
       return args.length === 0
         ? [`«${operator}» of nothing`]
         : args.flatMap((argument) => logicProblems(argument, pack));
