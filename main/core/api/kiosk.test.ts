@@ -68,6 +68,14 @@ describe('sign-out', () => {
     expect(await checkOut('https://example.org')).toEqual({ kind: 'nobody-inside' });
   });
 
+  it('asked for twice at once with the receipt code is one leaving', async () => {
+    const { code } = await sent();
+    const { receipt } = await decided(arrival(code, { party: [well] }));
+    const both = await Promise.all([checkOut(receipt, 'word-code'), checkOut(receipt, 'word-code')]);
+    expect(both.map(({ kind }) => kind).sort()).toEqual(['left', 'nobody-inside']);
+    expect(events('visit.checked-out')).toHaveLength(1);
+  });
+
   it('lets a vigil come again the same night', async () => {
     const { code } = await sent({ permitClass: 'vigil' });
     const first = await decided(arrival(code, { party: [well] }));

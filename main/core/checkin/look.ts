@@ -54,9 +54,10 @@ export const find = async (parts: LookParts, code: string, via: ShownVia): Promi
 /** Judges what was found, as of now. Synchronous: inside a transaction it sees what the transaction sees. */
 export const judge = (parts: LookParts, found: Found): Verdict => {
   if (found.kind === 'rejected') return { result: found.result };
-  if (found.kind === 'visit') return ofReceipt(found.visit);
-  const { agreed } = found;
   const { clock, settings, bookings, protocol } = parts;
+  // As it stands now: somebody may have let it in or signed it out since it was found.
+  if (found.kind === 'visit') return ofReceipt(protocol.visit(found.visit.visitId) ?? found.visit);
+  const { agreed } = found;
   const { booking } = agreed;
   return judgeAgreement(agreed, {
     now: clock.now(),
