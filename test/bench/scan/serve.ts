@@ -18,7 +18,7 @@ export const serve = async (
     return {
       status: page?.status ?? 404,
       type: page?.headers.get('content-type') ?? 'text/plain',
-      body: Buffer.from((await page?.arrayBuffer()) ?? []),
+      body: Buffer.from((await page?.arrayBuffer()) ?? new ArrayBuffer()),
     };
   };
   const server = createServer((request, response) => {
