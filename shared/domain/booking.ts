@@ -3,13 +3,14 @@ import { id, spokenCode } from './ids.ts';
 import { permitClass } from './outcome.ts';
 import { day, instant } from './time.ts';
 
-/** A person's name as written on the agreement: anything a person may be called, but no control characters. */
+const LONGEST_NAME = 80;
+/** A person's name as written on the agreement: anything a person may be called, but no control characters and no half ones. */
 export const personName = z
   .string()
   .trim()
   .min(1)
-  .max(80)
-  .regex(/^\P{Cc}*$/u, 'no control characters');
+  .max(LONGEST_NAME)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters');
 /** A telephone number as people write it; voluntary everywhere (requirements.md, «Left open»). */
 export const phone = z
   .string()
@@ -42,6 +43,13 @@ export const booking = z.strictObject({
   cancelled: z.boolean(),
 });
 export type Booking = z.infer<typeof booking>;
+
+/** First and last name as one name, within a name's limit; a character that does not fit goes whole. */
+export const wholeName = ({ firstName, lastName }: Booking['visitor']): string =>
+  `${firstName} ${lastName}`
+    .slice(0, LONGEST_NAME)
+    .replace(/\p{Cs}$/u, '')
+    .trim();
 
 /** What the signed token says by itself: all that is needed to let a pseudonymous visitor in, with no network and no row. */
 export const bookingClaims = z.strictObject({

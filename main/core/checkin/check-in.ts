@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { CheckInAnswer, CheckInRequest } from '../../../shared/api/kiosk.ts';
+import { wholeName } from '../../../shared/domain/booking.ts';
 import type { EventBody, PersonalFields } from '../../../shared/domain/events.ts';
 import { LETS_IN, type Citation } from '../../../shared/domain/outcome.ts';
 import { seenAt } from '../../../shared/domain/presence.ts';
@@ -130,8 +131,7 @@ const distinct = (citations: readonly Citation[]): Citation[] => [
 /** Names as given at the door; those left open are the agreement's. Where neither is known, nobody's. */
 const personalOf = ({ booking }: Agreement, { party, phone }: CheckInRequest): PersonalFields => {
   const [visitor, ...others] = party;
-  const agreedName =
-    booking === null ? null : `${booking.visitor.firstName} ${booking.visitor.lastName}`.slice(0, 80);
+  const agreedName = booking === null ? null : wholeName(booking.visitor);
   const visitorName = visitor?.name ?? agreedName;
   const number = phone ?? booking?.visitor.phone;
   const companions = others.flatMap(({ name }, index) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { StaffCheckIn } from '../../../shared/api/staff.ts';
-import type { Booking } from '../../../shared/domain/booking.ts';
+import { wholeName, type Booking } from '../../../shared/domain/booking.ts';
 import type { Actor, EventBody, PersonalFields } from '../../../shared/domain/events.ts';
 import type { PermitClass } from '../../../shared/domain/outcome.ts';
 import { seenAt } from '../../../shared/domain/presence.ts';
@@ -8,7 +8,6 @@ import { newReceipt } from '../checkin/receipt.ts';
 import { placeOf } from '../checkin/where.ts';
 import type { ReceptionParts } from './parts.ts';
 import { done, refused, type Outcome } from './refusal.ts';
-import { visitorNameOf } from './rows.ts';
 import { isPrivateHome } from './private-home.ts';
 
 type Opening = EventBody<'visit.checked-in'>;
@@ -139,7 +138,7 @@ const arriving = (parts: ReceptionParts, who: Who): Opening => {
 
 /** When fewer came than were agreed, nobody knows here which of the companions stayed away: none is named, a correction can name them. */
 const personalOf = (booking: Booking, partySize: number): PersonalFields => ({
-  visitorName: visitorNameOf(booking),
+  visitorName: wholeName(booking.visitor),
   ...(booking.visitor.phone === undefined ? {} : { phone: booking.visitor.phone }),
   ...(booking.companions.length > 0 && booking.companions.length < partySize
     ? { companions: booking.companions.map(({ name }) => ({ name })) }

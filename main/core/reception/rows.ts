@@ -1,7 +1,7 @@
 import type { VisitRow } from '../../../shared/api/staff.ts';
 import type { z } from 'zod';
 import type { expectedRow } from '../../../shared/api/staff.ts';
-import type { Booking } from '../../../shared/domain/booking.ts';
+import { wholeName, type Booking } from '../../../shared/domain/booking.ts';
 import type { Visit } from '../protocol/types.ts';
 import type { ReceptionParts } from './parts.ts';
 
@@ -43,13 +43,9 @@ export const visitRow = (parts: ReceptionParts, visit: Visit): VisitRow => {
   };
 };
 
-/** One name of the parts of it, within the limit of a name. */
-export const visitorNameOf = ({ visitor }: Booking): string =>
-  `${visitor.firstName} ${visitor.lastName}`.slice(0, 80).trim();
-
 export const expectedRowOf = (booking: Booking): ExpectedRow => ({
   bookingId: booking.id,
-  visitorName: visitorNameOf(booking),
+  visitorName: wholeName(booking.visitor),
   companions: booking.companions.map(({ name }) => name),
   residentName: booking.resident.name,
   ward: booking.ward,
