@@ -52,7 +52,9 @@ export const createDayKeys = (db: Database, kioskKey: Buffer): DayKeys => {
        AND EXISTS (SELECT 1 FROM recipient)
        AND NOT EXISTS (SELECT 1 FROM recipient WHERE NOT EXISTS (
          SELECT 1 FROM day_key_wrap AS w WHERE w.day = day_key.day AND w.recipient = recipient.id))
-       AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.day = day_key.day AND state IN ('waiting', 'inside'))`,
+       AND NOT EXISTS (
+         SELECT 1 FROM visit LEFT JOIN visit_key AS k USING (visit_id)
+         WHERE state IN ('waiting', 'inside') AND day_key.day IN (visit.day, k.day))`,
   );
 
   const unwrapped = (day: string, wrapped: Buffer | null): Buffer | null =>

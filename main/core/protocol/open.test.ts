@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seenAt } from '../../../shared/domain/presence.ts';
-import { checkIn, openedBody, startProtocol } from '../../../test/support/protocol.ts';
+import { KIOSK, MIGRATIONS, checkIn, openedBody, startProtocol } from '../../../test/support/protocol.ts';
 import type { TestProtocol } from '../../../test/support/protocol.ts';
+import { newRecipientKeys } from './keys.ts';
+import { openProtocol } from './open.ts';
 import { closeTasksOfVisit, openTask, openTasks } from './tasks.ts';
+import { verify } from './verify.ts';
 
 const MINUTE = 60_000;
 let kiosk: TestProtocol;
@@ -13,6 +16,21 @@ beforeEach(() => {
 afterEach(() => kiosk.end());
 
 describe('the visit protocol', () => {
+  it('follows the institution to another zone: days are derived anew, and it still verifies', async () => {
+    const { protocol, db, clock, secrets } = kiosk;
+    clock.set('2026-03-10T22:30:00.000Z');
+    const visitId = checkIn(protocol);
+    const settings = { institution: { zone: 'Europe/Helsinki' }, kiosk: { id: KIOSK } };
+    const moved = openProtocol(db, { clock, secrets, settings });
+    expect(moved.visit(visitId)?.day).toBe('2026-03-11');
+    expect(await verify(db, { migrationsDir: MIGRATIONS, settings, secrets })).toMatchObject({ ok: true });
+    // Whoever is inside keeps the key of the day that they are sealed under.
+    await moved.addRecipient('lead', newRecipientKeys().publicJwk);
+    clock.set('2026-03-12T12:00:00.000Z');
+    moved.closePastDays();
+    expect(moved.personal(visitId)).toMatchObject({ visitorName: 'Åse Øverås' });
+  });
+
   it('keeps a check-in with its outbox row, its task and its projection, and the name sealed', async () => {
     const { protocol, db } = kiosk;
     await protocol.ensureDayKey();

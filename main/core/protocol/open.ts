@@ -23,6 +23,8 @@ export interface ProtocolPorts {
   readonly timer?: Timer;
 }
 
+const ZONE_FACT = 'protocol-zone';
+
 /** The visit protocol over one writing connection (`openDatabase`). */
 export const openProtocol = (db: Database, ports: ProtocolPorts): Protocol => {
   const { clock, secrets, settings } = ports;
@@ -39,6 +41,11 @@ export const openProtocol = (db: Database, ports: ProtocolPorts): Protocol => {
   );
   const written = db.prepare<[], number>('SELECT total_changes()').pluck();
 
+  const zoneOfDays = db.prepare<[string], string>('SELECT value FROM fact WHERE name = ?').pluck();
+  const setZone = db.prepare(
+    'INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  );
+
   const transaction = <T>(work: () => T): T => {
     const outermost = !db.inTransaction;
     const before = written.get();
@@ -46,6 +53,16 @@ export const openProtocol = (db: Database, ports: ProtocolPorts): Protocol => {
     if (outermost && written.get() !== before) changes.rise();
     return result;
   };
+
+  /** The day of a visit hangs on the zone: when the settings name another than before, the list of visits is derived again. */
+  const followZone = (): void => {
+    if (zoneOfDays.get(ZONE_FACT) === zone) return;
+    transaction(() => {
+      visits.rebuild(zone);
+      setZone.run(ZONE_FACT, zone);
+    });
+  };
+  followZone();
 
   return {
     transaction,
