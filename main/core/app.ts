@@ -85,6 +85,7 @@ export const createCore = async (ports: Ports): Promise<CreatedCore> => {
     exportDailyLog: createExport({ db, protocol, settings, dataDir, log }),
     sync: () => sync.run(),
     syncStatus: () => sync.status(),
+    retryRefused: (by) => sync.retryRefused(by),
     closing: closing.signal,
   });
 

@@ -3,10 +3,11 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { dayList, ExportAnswer } from '../../shared/api/staff.ts';
+import type { ReplyError } from '../components/staff/client.ts';
 import { LostContact, type StaffPage } from '../components/staff/staff-frame.tsx';
 import { dayOf } from '../components/staff/times.ts';
 
-type Result = { ok: true; answer: ExportAnswer } | { ok: false; message: string };
+type Result = { ok: true; answer: ExportAnswer } | { ok: false; error: ReplyError };
 
 /** One file a day of the visit protocol (T4, S3:217-221). */
 export function DailyLogs({ page }: { readonly page: StaffPage }) {
@@ -29,7 +30,7 @@ export function DailyLogs({ page }: { readonly page: StaffPage }) {
     setBusy(true);
     const reply = page.heard(await page.client.dailyLog(day));
     setBusy(false);
-    setResult(reply.ok ? { ok: true, answer: reply.value } : { ok: false, message: reply.error.message });
+    setResult(reply.ok ? { ok: true, answer: reply.value } : { ok: false, error: reply.error });
   };
 
   return (
@@ -48,7 +49,11 @@ export function DailyLogs({ page }: { readonly page: StaffPage }) {
           </Alert>
         )}
         {result?.ok === false && (
-          <Alert data-color="danger">{t('infectionControl.exportFailed', { message: result.message })}</Alert>
+          <Alert data-color="danger">
+            {'reason' in result.error && result.error.reason !== undefined
+              ? t(`refusal.${result.error.reason}`)
+              : t('infectionControl.exportFailed')}
+          </Alert>
         )}
       </div>
       {days?.length === 0 && <Paragraph>{t('infectionControl.noDays')}</Paragraph>}

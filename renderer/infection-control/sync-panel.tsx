@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { syncStatus } from '../../shared/api/staff.ts';
+import type { Reply } from '../components/staff/client.ts';
 import { LostContact, type StaffPage } from '../components/staff/staff-frame.tsx';
 import { momentOf } from '../components/staff/times.ts';
 
@@ -22,8 +23,9 @@ export function SyncPanel({ page }: { readonly page: StaffPage }) {
     });
   }, [page, busy]);
 
-  const run = async () => {
+  const run = async (first?: () => Promise<Reply<unknown>>) => {
     setBusy(true);
+    if (first !== undefined) page.heard(await first());
     page.heard(await page.client.sync());
     setBusy(false);
   };
@@ -42,16 +44,31 @@ export function SyncPanel({ page }: { readonly page: StaffPage }) {
               when: moment(last.startedAt),
               sent: last.acknowledged,
               bookings: last.bookings,
-              problem: last.problem ?? '',
+              problem: last.problem === null ? '' : t(`syncProblem.${last.problem}`),
             })}
           </Alert>
         )}
       </div>
+      {last !== null && last.leftOut.length > 0 && (
+        <>
+          <Paragraph>{t('infectionControl.leftOut')}</Paragraph>
+          <ul>
+            {last.leftOut.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </>
+      )}
       {status !== null && (
         <>
           <Paragraph>{t('infectionControl.waitingRows', { count: status.waiting })}</Paragraph>
           {status.refused > 0 && (
-            <Paragraph>{t('infectionControl.refusedRows', { count: status.refused })}</Paragraph>
+            <>
+              <Paragraph>{t('infectionControl.refusedRows', { count: status.refused })}</Paragraph>
+              <Button variant="secondary" disabled={busy} onClick={() => void run(page.client.retryRefused)}>
+                {t('infectionControl.retry')}
+              </Button>
+            </>
           )}
           <Paragraph>
             {status.next === null

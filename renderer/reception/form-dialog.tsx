@@ -1,7 +1,7 @@
 import { Alert, Button, Dialog, Heading } from '@digdir/designsystemet-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Reply } from '../components/staff/client.ts';
+import type { Reply, ReplyError } from '../components/staff/client.ts';
 
 interface Props {
   readonly heading: string;
@@ -19,6 +19,11 @@ export function FormDialog({ heading, submit, children, check, send, close }: Pr
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
+  const why = (error: ReplyError): string => {
+    if ('reason' in error && error.reason !== undefined) return t(`refusal.${error.reason}`);
+    return error.error === 'conflict' ? t('visit.conflict') : t('visit.failed');
+  };
+
   const save = async () => {
     const wrong = check?.() ?? null;
     if (wrong !== null) {
@@ -29,10 +34,7 @@ export function FormDialog({ heading, submit, children, check, send, close }: Pr
     const reply = await send();
     setBusy(false);
     if (reply.ok) close();
-    else if (reply.error.error === 'conflict') setProblem(t('visit.conflict'));
-    else if (reply.error.error === 'bad-request')
-      setProblem(t('visit.refused', { message: reply.error.message }));
-    else setProblem(t('visit.failed'));
+    else setProblem(why(reply.error));
   };
 
   return (

@@ -21,10 +21,18 @@ export function useBoard(
   useEffect(() => {
     const stop = new AbortController();
     let known: ReadonlySet<number> | null = null;
+    let touched = true;
+    const touch = () => {
+      touched = true;
+    };
+    const signs = ['pointerdown', 'keydown'] as const;
+    signs.forEach((sign) => document.addEventListener(sign, touch, { capture: true, signal: stop.signal }));
     const follow = async () => {
       let after: number | null = null;
       for (;;) {
-        const reply: Reply<Board> = heard(await client.board(after, stop.signal));
+        const present = touched;
+        touched = false;
+        const reply: Reply<Board> = heard(await client.board(after, stop.signal, present));
         if (stop.signal.aborted) return;
         if (reply.ok) {
           const before = known;

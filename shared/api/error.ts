@@ -13,10 +13,38 @@ export const ERROR_CODES = {
   unavailable: 503,
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;
+/** Why staff's wish is not carried out: a closed list that their screens word (`refusal.*` in resources/text/LANG/staff.json). */
+export const REFUSAL_REASONS = [
+  'no-such-visit',
+  'no-such-booking',
+  'no-such-task',
+  'changed-meanwhile',
+  'already-here',
+  'not-inside',
+  'contact-limited',
+  'private-home',
+  'not-a-private-home',
+  'end-of-life',
+  'inside-already',
+  'visit-over',
+  'same-outcome',
+  'still-waiting',
+  'never-arrived',
+  'left-before-arrived',
+  'in-the-future',
+  'unknown-place',
+  'too-many',
+  'folder-is-a-link',
+  'disk-full',
+  'not-writable',
+] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
 export const errorBody = z.strictObject({
   error: z.enum(Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]),
   message: z.string(),
   /** For `locked`: when it opens again. */
   until: z.iso.datetime({ precision: 3 }).optional(),
+  reason: z.enum(REFUSAL_REASONS).optional(),
 });
 export type ErrorBody = z.infer<typeof errorBody>;

@@ -16,6 +16,8 @@ export const kioskState = z.strictObject({
   zone: z.string(),
   demo: z.boolean(),
   now: instant,
+  /** How many calls for staff are open: a number and nothing about anybody, so that a desk where nobody is signed in can ring too. */
+  waiting: z.int(),
   phones: z.strictObject({ reception: z.string(), illness: z.string() }),
   idle: z.strictObject({ warnAfterSeconds: z.int(), wipeAfterSeconds: z.int() }),
 });

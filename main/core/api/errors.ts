@@ -5,8 +5,13 @@ import type { z } from 'zod';
 import { ERROR_CODES, type ErrorBody, type ErrorCode } from '../../../shared/api/error.ts';
 
 /** An answer of the shared error shape (shared/api/error.ts). `message` is for a developer: no name, number, answer or token in it. */
-export const refuse = (context: Context, error: ErrorCode, message: string, until?: string) => {
-  const body: ErrorBody = { error, message, ...(until === undefined ? {} : { until }) };
+export const refuse = (
+  context: Context,
+  error: ErrorCode,
+  message: string,
+  more: Pick<ErrorBody, 'until' | 'reason'> = {},
+) => {
+  const body: ErrorBody = { error, message, ...more };
   return context.json(body, ERROR_CODES[error]);
 };
 

@@ -58,13 +58,13 @@ describe('infection control', () => {
     expect(readFileSync(join(folder, file), 'utf8')).toContain('Kari Prøvesen');
   });
 
-  it('is told in a sentence when the export cannot be written', async () => {
+  it('is told why when the export cannot be written', async () => {
     writeFileSync(join(core.folder, core.settings.exportTo), 'in the way');
     const answer = await core.post('/api/infection-control/daily-log', { day: TODAY }, lead);
     expect(answer.status).toBe(503);
     expect(errorBody.parse(await answer.json())).toMatchObject({
       error: 'unavailable',
-      message: 'Det går ikke å skrive i mappen for eksport. Ingenting er skrevet.',
+      reason: 'not-writable',
     });
   });
 

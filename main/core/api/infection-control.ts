@@ -7,7 +7,8 @@ import {
   type SyncReport,
   type syncStatus,
 } from '../../../shared/api/staff.ts';
-import { EXPORT_PROBLEMS, type ExportDailyLog } from '../export/index.ts';
+import type { Actor } from '../../../shared/domain/events.ts';
+import type { ExportDailyLog } from '../export/index.ts';
 import type { Sessions } from '../reception/sessions.ts';
 import { jsonBody, refuse } from './errors.ts';
 import { actorOf, signedIn } from './signed-in.ts';
@@ -22,6 +23,8 @@ export interface InfectionControlParts {
   readonly exportDailyLog: ExportDailyLog;
   readonly sync: () => Promise<SyncReport>;
   readonly syncStatus: () => SyncStatus;
+  /** Puts what the receiver refused back among what waits. How many. */
+  readonly retryRefused: (by: Actor) => number;
 }
 
 /** `/api/infection-control`: what leaves the house. */
@@ -38,8 +41,11 @@ export const infectionControlRoutes = ({ sessions, ...parts }: InfectionControlP
       });
       return result.ok
         ? context.json<ExportAnswer>(result.answer)
-        : refuse(context, 'unavailable', EXPORT_PROBLEMS[result.problem]);
+        : refuse(context, 'unavailable', 'nothing has been written', { reason: result.problem });
     })
     .get('/sync', watchingLead, (context) => context.json<SyncStatus>(parts.syncStatus()))
+    .post('/sync/retry', lead, (context) =>
+      context.json({ retried: parts.retryRefused(actorOf(context.var.session)) }),
+    )
     .post('/sync', lead, async (context) => context.json<SyncReport>(await parts.sync()));
 };

@@ -24,7 +24,7 @@ import {
   type Found,
   type Rejections,
 } from '../checkin/index.ts';
-import { openTask } from '../protocol/tasks.ts';
+import { openTask, openTasks } from '../protocol/tasks.ts';
 import { jsonBody, pathParameters, query, refuse } from './errors.ts';
 
 /** How long a poll waits for a visit to change. */
@@ -59,6 +59,7 @@ export const kioskRoutes = (parts: KioskParts) => {
         zone: settings.institution.zone,
         demo: settings.demo,
         now: toInstant(clock.now()),
+        waiting: openTasks(parts.db).length,
         phones: settings.phones,
         idle: settings.idle,
       });

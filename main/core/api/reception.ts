@@ -12,7 +12,7 @@ import { visitId } from '../../../shared/domain/ids.ts';
 import * as reception from '../reception/index.ts';
 import type { ReceptionParts, Sessions } from '../reception/index.ts';
 import { jsonBody, pathParameters, query, refuse } from './errors.ts';
-import { actorOf, carriedOut, sessionToken, signedIn } from './signed-in.ts';
+import { actorOf, carriedOut, refuseBecause, sessionToken, signedIn } from './signed-in.ts';
 
 /** How long a poll waits for the board to change. */
 const LONGEST_POLL_MS = 25_000;
@@ -59,9 +59,7 @@ export const receptionRoutes = (parts: ReceptionRoutesParts) => {
     })
     .get('/visits/:visitId', desk, aVisit, (context) => {
       const visit = protocol.visit(context.req.valid('param').visitId);
-      return visit === null
-        ? refuse(context, 'not-found', reception.REFUSALS['no-such-visit'][1])
-        : context.json<VisitRow>(row(visit));
+      return visit === null ? refuseBecause(context, 'no-such-visit') : context.json<VisitRow>(row(visit));
     })
     .post('/visits/:visitId/override', desk, aVisit, jsonBody(overrideRequest), async (context) => {
       const by = actorOf(context.var.session);

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { PRESENT_HEADER, STAFF_HEADER } from '../../../shared/api/staff.ts';
 import { MAY, type Role } from '../../../shared/domain/staff.ts';
-import { isProtocolRefusal, REFUSALS, type Outcome } from '../reception/refusal.ts';
+import { isProtocolRefusal, REFUSALS, type Outcome, type Refusal } from '../reception/refusal.ts';
 import type { Session, Sessions } from '../reception/sessions.ts';
 import { refuse } from './errors.ts';
 
@@ -31,6 +31,10 @@ export const signedIn = (sessions: Sessions, role: Role | 'any', how: 'acting' |
 /** The member of staff as the protocol names them. */
 export const actorOf = (session: Session) => `staff:${session.staff.id}` as const;
 
+/** The answer to a wish that is not carried out. */
+export const refuseBecause = (context: Context, reason: Refusal) =>
+  refuse(context, REFUSALS[reason], `not carried out: ${reason}`, { reason });
+
 /** What came of a wish, or its refusal as an error body. What the protocol itself refuses is a conflict. */
 export const carriedOut = async <T>(
   context: Context,
@@ -39,8 +43,7 @@ export const carriedOut = async <T>(
   try {
     const outcome = await work();
     if (outcome.ok) return outcome;
-    const [code, sentence] = REFUSALS[outcome.refusal];
-    return { ok: false, response: refuse(context, code, sentence) };
+    return { ok: false, response: refuseBecause(context, outcome.refusal) };
   } catch (thrown) {
     if (!isProtocolRefusal(thrown)) throw thrown;
     return { ok: false, response: refuse(context, 'conflict', `the protocol refuses: ${thrown.code}`) };

@@ -24,6 +24,7 @@ const ROUTES: readonly ['GET' | 'POST', string, readonly Role[]][] = [
   ['POST', '/api/reception/tasks/1/close', DESK],
   ['GET', '/api/infection-control/days', LEAD],
   ['POST', '/api/infection-control/daily-log', LEAD],
+  ['POST', '/api/infection-control/sync/retry', LEAD],
   ['GET', '/api/infection-control/sync', LEAD],
   ['POST', '/api/infection-control/sync', LEAD],
 ];

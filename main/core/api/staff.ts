@@ -20,7 +20,7 @@ export const staffRoutes = ({ sessions, signIn }: StaffParts) =>
         case 'refused':
           return refuse(context, 'not-signed-in', 'name or PIN is wrong');
         case 'locked':
-          return refuse(context, 'locked', 'too many wrong PINs', result.until);
+          return refuse(context, 'locked', 'too many wrong PINs', { until: result.until });
         case 'signed-in': {
           const { staff, opener } = result;
           return context.json<SignInAnswer>({

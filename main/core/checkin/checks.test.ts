@@ -107,6 +107,20 @@ describe('each result of a code that is ours', () => {
   });
 });
 
+describe('a code to a private home', () => {
+  const home = { place: 'lia-leilighet' };
+
+  it('is never refused for its hour or for earlier visits: only the resident may limit them', () => {
+    expect(result({ ...home, expires: NOON - HOUR })).toBe('ok');
+    expect(result({ ...home, notBefore: NOON + HOUR })).toBe('ok');
+    expect(result(home, { visits: [visit('left')] })).toBe('ok');
+  });
+
+  it('says when the agreement is cancelled: that may be the resident’s own word', () => {
+    expect(result(home, { cancelled: true })).toBe('cancelled');
+  });
+});
+
 describe('the order of the checks', () => {
   it('lets whoever is inside leave, though the code is cancelled and expired since', () => {
     const inside = visit('inside');

@@ -4,6 +4,8 @@ import type { CodeResult } from '../../../shared/domain/events.ts';
 import type { PermitClass } from '../../../shared/domain/outcome.ts';
 import type { Entrance, Settings } from '../../../shared/domain/settings.ts';
 import type { Visit } from '../protocol/types.ts';
+import { isPrivateHome } from './private-home.ts';
+import { placeOf } from './where.ts';
 
 /** The agreed visit that a code stands for: from the signed claims, or from the booking where a word code was given. */
 export interface Agreement {
@@ -64,6 +66,17 @@ const isExpired: Check = (agreed, { now }) => (now >= agreed.expires ? { result:
 const isTooEarly: Check = (agreed, { now }) =>
   now < agreed.notBefore ? { result: 'too-early', from: agreed.notBefore } : null;
 
+/**
+ * Whoever goes to a private home needs no leave of ours: the code says who comes, but its hours limit nothing, nor do earlier visits.
+ * Only the resident may (P8, S0:103-125).
+ */
+const unlessToAHome =
+  (check: Check): Check =>
+  (agreed, known) => {
+    const ward = placeOf(known.settings, agreed.place)?.ward;
+    return ward !== undefined && isPrivateHome(known.settings, ward) ? null : check(agreed, known);
+  };
+
 /** The kiosk cannot show the way to a place it does not know: a person does. */
 const isToUnknownPlace: Check = (agreed, { settings }) =>
   settings.places.some((place) => place.id === agreed.place) ? null : { result: 'blocked' };
@@ -84,9 +97,9 @@ const CHECKS: readonly Check[] = [
   isInside,
   isWaiting,
   isCancelled,
-  isUsed,
-  isExpired,
-  isTooEarly,
+  unlessToAHome(isUsed),
+  unlessToAHome(isExpired),
+  unlessToAHome(isTooEarly),
   isToUnknownPlace,
   isForOtherEntrance,
   isLimited,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import type { RefusalReason } from '../../../shared/api/error.ts';
 import type { ExportAnswer } from '../../../shared/api/staff.ts';
 import type { Actor } from '../../../shared/domain/events.ts';
 import type { Log } from '../ports.ts';
@@ -15,12 +16,12 @@ import {
   type HiddenFile,
 } from './whole-file.ts';
 
-export const EXPORT_PROBLEMS = {
-  'folder-is-a-link': 'Mappen for eksport er en snarvei til et annet sted. Ingenting er skrevet.',
-  'disk-full': 'Det er ikke plass på disken. Ingenting er skrevet.',
-  'not-writable': 'Det går ikke å skrive i mappen for eksport. Ingenting er skrevet.',
-} as const;
-export type ExportProblem = keyof typeof EXPORT_PROBLEMS;
+export const EXPORT_PROBLEMS = [
+  'folder-is-a-link',
+  'disk-full',
+  'not-writable',
+] as const satisfies readonly RefusalReason[];
+export type ExportProblem = (typeof EXPORT_PROBLEMS)[number];
 export type ExportResult = { ok: true; answer: ExportAnswer } | { ok: false; problem: ExportProblem };
 
 export interface ExportParts extends LogParts {

@@ -1,2 +1,2 @@
-export { createExport, EXPORT_PROBLEMS, type ExportDailyLog, type ExportProblem } from './daily-log.ts';
+export { createExport, type ExportDailyLog, type ExportProblem } from './daily-log.ts';
 export { daysWithVisits } from './days.ts';

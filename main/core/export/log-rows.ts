@@ -61,9 +61,9 @@ const time = ({ settings }: LogParts, instant: string | undefined): Cell =>
 /** Value, evidence, and the earliest and latest that it can have been. */
 const endColumns = (name: string, end: (row: Row) => PresenceEnd | null): [string, (row: Row) => Cell][] => [
   [name, (row) => time(row.parts, end(row)?.at)],
-  [`${name}: hvordan kjent`, (row) => WORDS.evidence[end(row)?.evidence ?? 'none']],
-  [`${name}: tidligst`, (row) => time(row.parts, end(row)?.earliest)],
-  [`${name}: senest`, (row) => time(row.parts, end(row)?.latest)],
+  [`${name}: ${WORDS.heading.evidence}`, (row) => WORDS.evidence[end(row)?.evidence ?? 'none']],
+  [`${name}: ${WORDS.heading.earliest}`, (row) => time(row.parts, end(row)?.earliest)],
+  [`${name}: ${WORDS.heading.latest}`, (row) => time(row.parts, end(row)?.latest)],
 ];
 
 const nameOf = (list: readonly { id: string; name: string | { nb: string } }[], id: string): string => {
@@ -73,27 +73,30 @@ const nameOf = (list: readonly { id: string; name: string | { nb: string } }[], 
 
 /** Each column with its heading, in the order of the file. */
 const COLUMNS: readonly [string, (row: Row) => Cell][] = [
-  ['Besøks-id', ({ visit }) => visit.visitId],
-  ['Kvitteringskode', ({ visit }) => visit.opened.receipt],
-  ['Avdeling', ({ parts, visit }) => nameOf(parts.settings.wards, visit.ward)],
-  ['Sted', ({ parts, visit }) => nameOf(parts.settings.places, visit.place)],
-  ['Besøkstype', ({ visit }) => WORDS.permitClass[visit.opened.permitClass]],
-  ['Antall personer', ({ visit }) => ({ plain: String(visit.partySize) })],
-  ['Besøkende', ({ personal }) => personal.visitorName ?? ''],
-  ['Følge', ({ personal }) => (personal.companions ?? []).map(({ name }) => name).join(', ')],
-  ['Telefon', ({ personal }) => personal.phone ?? ''],
-  ['Beboer', ({ personal }) => personal.residentName ?? ''],
-  ['Utfall', ({ visit }) => WORDS.outcome[visit.outcome]],
-  ['Status', ({ visit }) => WORDS.state[visit.state]],
-  ['Regler', ({ visit }) => visit.opened.rules.join(', ')],
-  ['Regelpakke', ({ visit }) => `${visit.opened.pack.id} ${visit.opened.pack.version}`],
-  ['Registrert med', ({ visit }) => WORDS.via[visit.opened.via]],
-  ['Ved døren', ({ parts, visit }) => time(parts, visit.opened.attemptedAt)],
-  ...endColumns('Ankomst', ({ visit }) => visit.arrived),
-  ...endColumns('Utgang', ({ visit }) => visit.left),
-  ['Overstyrt', ({ visit }) => (visit.overridden ? 'ja' : 'nei')],
+  [WORDS.heading.visitId, ({ visit }) => visit.visitId],
+  [WORDS.heading.receipt, ({ visit }) => visit.opened.receipt],
+  [WORDS.heading.ward, ({ parts, visit }) => nameOf(parts.settings.wards, visit.ward)],
+  [WORDS.heading.place, ({ parts, visit }) => nameOf(parts.settings.places, visit.place)],
+  [WORDS.heading.permitClass, ({ visit }) => WORDS.permitClass[visit.opened.permitClass]],
+  [WORDS.heading.partySize, ({ visit }) => ({ plain: String(visit.partySize) })],
+  [WORDS.heading.visitorName, ({ personal }) => personal.visitorName ?? ''],
   [
-    'Overstyringer',
+    WORDS.heading.companions,
+    ({ personal }) => (personal.companions ?? []).map(({ name }) => name).join(', '),
+  ],
+  [WORDS.heading.phone, ({ personal }) => personal.phone ?? ''],
+  [WORDS.heading.residentName, ({ personal }) => personal.residentName ?? ''],
+  [WORDS.heading.outcome, ({ visit }) => WORDS.outcome[visit.outcome]],
+  [WORDS.heading.state, ({ visit }) => WORDS.state[visit.state]],
+  [WORDS.heading.rules, ({ visit }) => visit.opened.rules.join(', ')],
+  [WORDS.heading.pack, ({ visit }) => `${visit.opened.pack.id} ${visit.opened.pack.version}`],
+  [WORDS.heading.via, ({ visit }) => WORDS.via[visit.opened.via]],
+  [WORDS.heading.attemptedAt, ({ parts, visit }) => time(parts, visit.opened.attemptedAt)],
+  ...endColumns(WORDS.heading.arrived, ({ visit }) => visit.arrived),
+  ...endColumns(WORDS.heading.left, ({ visit }) => visit.left),
+  [WORDS.heading.overridden, ({ visit }) => (visit.overridden ? WORDS.yes : WORDS.no)],
+  [
+    WORDS.heading.overrides,
     ({ overrides }) =>
       overrides
         .map(

@@ -8,7 +8,7 @@ import { newReceipt } from '../checkin/receipt.ts';
 import { placeOf } from '../checkin/where.ts';
 import type { ReceptionParts } from './parts.ts';
 import { done, refused, type Outcome } from './refusal.ts';
-import { isPrivateHome } from './private-home.ts';
+import { isPrivateHome } from '../checkin/private-home.ts';
 
 type Opening = EventBody<'visit.checked-in'>;
 

@@ -6,7 +6,7 @@ import type { Settings } from '../../../shared/domain/settings.ts';
 import { closeTasksOfVisit, openTask, openTasks } from '../protocol/tasks.ts';
 import type { Visit } from '../protocol/types.ts';
 import type { ReceptionParts } from './parts.ts';
-import { isPrivateHome } from './private-home.ts';
+import { isPrivateHome } from '../checkin/private-home.ts';
 import { done, refused, type Outcome, type Refusal } from './refusal.ts';
 
 /**

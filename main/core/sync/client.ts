@@ -3,7 +3,8 @@ import type { Settings } from '../../../shared/domain/settings.ts';
 import { batchAnswer, inbound, type BatchAnswer, type Inbound } from '../../../shared/domain/sync.ts';
 import type { Ports } from '../ports.ts';
 import type { StoredBatch } from './outbox.ts';
-import { problemOfStatus, type SyncProblem } from './problem.ts';
+import type { SyncProblem } from '../../../shared/api/staff.ts';
+import { problemOfStatus } from './problem.ts';
 
 export type Answer<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: SyncProblem };

@@ -1,26 +1,4 @@
-/** What can come in the way of a sync. A closed list: screens word it, the log takes it as it is. */
-export const SYNC_PROBLEMS = [
-  /** No connection, or it broke off. */
-  'unreachable',
-  'timeout',
-  /** 401, 403: this kiosk or its token is not known there. */
-  'not-allowed',
-  /** 404: the address in the settings is not a municipality's. */
-  'wrong-address',
-  /** 400, 413, 422 …: what was asked was turned away whole; the events of a batch wait, and go in another next time. */
-  'turned-away',
-  /** 5xx. */
-  'server-error',
-  /** An answer that is not what the protocol says. */
-  'bad-answer',
-  /** The receiver gave no verdict, or two different ones, for some events. */
-  'not-all-answered',
-  /** What came in could not be taken in; nothing of it was. */
-  'import-failed',
-  /** Something in the kiosk itself, which its log names; the door goes on. */
-  'kiosk-failed',
-] as const;
-export type SyncProblem = (typeof SYNC_PROBLEMS)[number];
+import type { SyncProblem } from '../../../shared/api/staff.ts';
 
 /** What an answer's status says. Null: the answer is to be read. */
 export const problemOfStatus = (status: number): SyncProblem | null => {

@@ -10,7 +10,7 @@ import type { Clock, Ports } from '../ports.ts';
 import { createClient } from './client.ts';
 import { createFacts } from './facts.ts';
 import { createOutbox, type OutboxProtocol } from './outbox.ts';
-import type { SyncProblem } from './problem.ts';
+import type { SyncProblem } from '../../../shared/api/staff.ts';
 
 const LAST_REPORT = 'sync-report';
 const LAST_SUCCESS = 'sync-last-success';
@@ -133,7 +133,8 @@ export const createSync = (parts: SyncParts): Sync => {
       waiting: outbox.counts().waiting,
       bookings: came.bookings,
       cancelled: came.cancelled,
-      problem: problem ?? came.leftOut[0] ?? null,
+      problem: problem ?? (came.leftOut.length > 0 ? 'some-left-out' : null),
+      leftOut: [...came.leftOut],
     };
     db.transaction(() => {
       facts.set(LAST_REPORT, JSON.stringify(report));

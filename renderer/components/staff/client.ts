@@ -6,6 +6,7 @@ import {
   dayList,
   exportAnswer,
   expectedRow,
+  PRESENT_HEADER,
   signInAnswer,
   STAFF_HEADER,
   syncReport,
@@ -19,8 +20,8 @@ import { visitId } from '../../../shared/domain/ids.ts';
 import { send } from '../../api.ts';
 
 /** A call either gives what was asked for, or says why not. `unreachable`: no answer, or one that cannot be read. */
-export type Reply<T> =
-  { ok: true; value: T } | { ok: false; error: ErrorBody | { error: 'unreachable'; message: string } };
+export type ReplyError = ErrorBody | { error: 'unreachable'; message: string };
+export type Reply<T> = { ok: true; value: T } | { ok: false; error: ReplyError };
 
 const unreachable = (message: string): Reply<never> => ({
   ok: false,
@@ -34,12 +35,14 @@ async function ask<T>(
   session: string | null,
   body?: unknown,
   signal?: AbortSignal,
+  present = false,
 ): Promise<Reply<T>> {
   try {
     const response = await send(path, {
       method,
       headers: {
         ...(session === null ? {} : { [STAFF_HEADER]: session }),
+        ...(present ? { [PRESENT_HEADER]: '1' } : {}),
         ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
       },
       ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
@@ -68,8 +71,8 @@ export const signIn = (name: string, pin: string) =>
 /** Every call of a signed-in member of staff, bound to the session. */
 export const staffClient = (session: string) => ({
   signOut: () => ask(nothing, 'POST', '/api/staff/sign-out', session),
-  /** Long poll: answers when the board has changed since `after`, or after some 25 s. */
-  board: (after: number | null, signal: AbortSignal) =>
+  /** `present`: somebody has touched the screen since the last call, so the session is not idle. Long poll: answers when the board has changed since `after`, or after some 25 s. */
+  board: (after: number | null, signal: AbortSignal, present: boolean) =>
     ask(
       board,
       'GET',
@@ -77,6 +80,7 @@ export const staffClient = (session: string) => ({
       session,
       undefined,
       signal,
+      present,
     ),
   lookup: (query: string) =>
     ask(
@@ -97,6 +101,7 @@ export const staffClient = (session: string) => ({
   days: () => ask(dayList, 'GET', '/api/infection-control/days', session),
   dailyLog: (day: string) => ask(exportAnswer, 'POST', '/api/infection-control/daily-log', session, { day }),
   syncStatus: () => ask(syncStatus, 'GET', '/api/infection-control/sync', session),
+  retryRefused: () => ask(nothing, 'POST', '/api/infection-control/sync/retry', session),
   sync: () => ask(syncReport, 'POST', '/api/infection-control/sync', session),
 });
 export type StaffClient = ReturnType<typeof staffClient>;

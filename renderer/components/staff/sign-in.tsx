@@ -9,10 +9,12 @@ interface Props {
   readonly heading: string;
   /** A sentence shown above the form, such as «you are signed out». */
   readonly notice: string | null;
+  /** How many wait at the door. */
+  readonly waiting: number;
   readonly onSignedIn: (answer: SignInAnswer) => void;
 }
 
-export function SignIn({ heading, notice, onSignedIn }: Props) {
+export function SignIn({ heading, notice, waiting, onSignedIn }: Props) {
   const { t } = useTranslation('staff');
   const [name, setName] = useState('');
   const [pin, setPin] = useState('');
@@ -41,6 +43,9 @@ export function SignIn({ heading, notice, onSignedIn }: Props) {
       <Heading level={2} data-size="lg">
         {heading}
       </Heading>
+      <div aria-live="polite">
+        {waiting > 0 && <Alert data-color="warning">{t('signIn.waiting', { count: waiting })}</Alert>}
+      </div>
       {notice !== null && <Alert data-color="info">{notice}</Alert>}
       <form onSubmit={(event) => void submit(event)}>
         <Textfield

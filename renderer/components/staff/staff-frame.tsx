@@ -1,9 +1,10 @@
 import { Alert, Button, Heading, Tag } from '@digdir/designsystemet-react';
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KioskState } from '../../../shared/api/kiosk.ts';
 import type { SignInAnswer } from '../../../shared/api/staff.ts';
 import { MAY, type Role } from '../../../shared/domain/staff.ts';
+import { ring } from './bell.ts';
 import { kioskNow, staffClient, type Reply, type StaffClient } from './client.ts';
 import { SignIn } from './sign-in.tsx';
 
@@ -27,7 +28,10 @@ export function StaffFrame({ role, heading, children }: Props) {
   const { t, i18n } = useTranslation('staff');
   const [signedIn, setSignedIn] = useState<SignInAnswer | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
-  const kiosk = useKiosk();
+  const kiosk = useKiosk(signedIn === null);
+  const waiting = role === 'reception' ? (kiosk?.waiting ?? 0) : 0;
+
+  useRing(signedIn === null ? waiting : 0);
 
   const heard = useCallback(
     <T,>(reply: Reply<T>): Reply<T> => {
@@ -87,7 +91,7 @@ export function StaffFrame({ role, heading, children }: Props) {
         )}
       </header>
       {page === null ? (
-        <SignIn heading={t('signIn.heading')} notice={notice} onSignedIn={enter} />
+        <SignIn heading={t('signIn.heading')} notice={notice} waiting={waiting} onSignedIn={enter} />
       ) : (
         children(page)
       )}
@@ -95,27 +99,35 @@ export function StaffFrame({ role, heading, children }: Props) {
   );
 }
 
-/** What the kiosk says of itself; asked for again until it answers. */
-function useKiosk(): KioskState | null {
+const ASK_AGAIN_MS = 3000;
+
+/** What the kiosk says of itself. Followed while nobody is signed in, so that an unattended desk rings too. */
+function useKiosk(follow: boolean): KioskState | null {
   const [kiosk, setKiosk] = useState<KioskState | null>(null);
+  const known = kiosk !== null;
   useEffect(() => {
-    let stopped = false;
-    const ask = async () => {
-      while (!stopped) {
-        const reply = await kioskNow();
-        if (reply.ok) {
-          setKiosk(reply.value);
-          return;
-        }
-        await new Promise((resolve) => setTimeout(resolve, 2000));
-      }
-    };
-    void ask();
+    if (known && !follow) return;
+    const timer = setInterval(ask, ASK_AGAIN_MS);
+    function ask() {
+      void kioskNow().then((reply) => {
+        if (reply.ok) setKiosk(reply.value);
+      });
+    }
+    ask();
     return () => {
-      stopped = true;
+      clearInterval(timer);
     };
-  }, []);
+  }, [known, follow]);
   return kiosk;
+}
+
+/** Rings when the number of calls for staff rises. */
+function useRing(waiting: number): void {
+  const before = useRef(waiting);
+  useEffect(() => {
+    if (waiting > before.current) ring();
+    before.current = waiting;
+  }, [waiting]);
 }
 
 /** One place for «no contact»: what it means and that the page goes on trying. */
