@@ -38,14 +38,16 @@ export function Advice() {
         ))}
       </div>
       {visit !== null && <WayPanel where={visit.answer.where} />}
-      <BigButton
-        loud
-        grow
-        icon={<CheckIcon />}
-        onPress={() => dispatch({ type: 'advice-read', attempt: crypto.randomUUID() })}
-      >
-        {t('advice.finish')}
-      </BigButton>
+      <div className="way-on">
+        <BigButton
+          loud
+          grow
+          icon={<CheckIcon />}
+          onPress={() => dispatch({ type: 'advice-read', attempt: crypto.randomUUID() })}
+        >
+          {t('advice.finish')}
+        </BigButton>
+      </div>
     </Shell>
   );
 }

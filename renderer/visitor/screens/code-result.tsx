@@ -23,6 +23,9 @@ type CodeResultScreen = Extract<Screen, { at: 'code-result' }>;
 /** With these another code, or the same held better, may be right: the camera goes on reading. */
 const ANOTHER_MAY_DO = new Set(['not-readable', 'not-ours']);
 
+/** With these the visitor knows where to go, or who comes: there is nothing more to do here. */
+const HAS_A_WAY = new Set(['other-entrance', 'other-institution', 'blocked']);
+
 const SIGNS: Record<CodeResultScreen['answer']['result'], ReactNode> = {
   'not-readable': <CodeIcon large />,
   'not-ours': <CodeIcon large />,
@@ -43,6 +46,7 @@ export function CodeResult({ screen }: { screen: CodeResultScreen }) {
   const { t } = useTranslation();
   const { answer } = screen;
   const { result } = answer;
+  const hasOwnWay = HAS_A_WAY.has(result);
   const tryFirst = ANOTHER_MAY_DO.has(result);
   const typed = state.history[0]?.at === 'word-code';
 
@@ -79,30 +83,30 @@ export function CodeResult({ screen }: { screen: CodeResultScreen }) {
       )}
       {tryFirst && !typed && <CameraView small />}
       <div className="row">
-        {result === 'blocked' ? (
-          <BigButton grow onPress={() => dispatch({ type: 'wiped' })}>
+        {hasOwnWay ? (
+          <BigButton grow loud onPress={() => dispatch({ type: 'wiped' })}>
             {t('go.done')}
           </BigButton>
         ) : (
-          <>
-            <BigButton
-              grow
-              loud
-              variant={tryFirst ? 'secondary' : 'primary'}
-              icon={<HelpIcon />}
-              onPress={() => dispatch({ type: 'help-wanted', from: `code-${result}` })}
-            >
-              {t('code.callStaff')}
-            </BigButton>
-            <BigButton
-              grow
-              loud
-              variant={tryFirst ? 'primary' : 'secondary'}
-              onPress={() => dispatch({ type: typed ? 'back' : 'camera-wanted' })}
-            >
-              {t('go.again')}
-            </BigButton>
-          </>
+          <BigButton
+            grow
+            loud
+            variant={tryFirst ? 'primary' : 'secondary'}
+            onPress={() => dispatch({ type: typed ? 'back' : 'camera-wanted' })}
+          >
+            {tryFirst ? t('go.again') : t('code.otherCode')}
+          </BigButton>
+        )}
+        {result !== 'blocked' && (
+          <BigButton
+            grow
+            loud
+            variant={tryFirst || hasOwnWay ? 'secondary' : 'primary'}
+            icon={<HelpIcon />}
+            onPress={() => dispatch({ type: 'help-wanted', from: `code-${result}` })}
+          >
+            {t('code.callStaff')}
+          </BigButton>
         )}
       </div>
     </Shell>

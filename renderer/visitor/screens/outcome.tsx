@@ -29,6 +29,9 @@ const SIGNS: Record<Told, { sign: ReactNode; color: 'success' | 'info' }> = {
   left: { sign: <CheckIcon large />, color: 'success' },
 };
 
+/** Here the pack's own words are the welcome; ours would say it twice. */
+const WELCOMES: ReadonlySet<Told> = new Set(['admit', 'right-of-access']);
+
 /** What is shown follows from what holds now: staff may have let in whom the rules made wait. */
 const toldOf = ({ outcome, state }: Decision): Told => {
   if (state === 'left') return 'left';
@@ -44,6 +47,15 @@ export function Outcome({ decision }: { decision: Decision }) {
   const { sign, color } = SIGNS[told];
   const inside = decision.state === 'inside';
   const title = t(`outcome.${told}.title`);
+  // What the rules said is not said again when staff decided otherwise, or when it is over.
+  const why =
+    decision.overridden || told === 'left'
+      ? []
+      : decision.texts.map((text) => (
+          <p key={text.nb} className="lead">
+            {say(text, language)}
+          </p>
+        ));
   return (
     <Shell back={false}>
       <div className="outcome" data-color={color}>
@@ -53,7 +65,8 @@ export function Outcome({ decision }: { decision: Decision }) {
             {title}
           </ScreenHeading>
           {decision.overridden && told !== 'left' && <p className="lead">{t('outcome.changed')}</p>}
-          <p className="lead">{t(`outcome.${told}.text`)}</p>
+          {(why.length === 0 || !WELCOMES.has(told)) && <p className="lead">{t(`outcome.${told}.text`)}</p>}
+          {WELCOMES.has(told) && why}
         </div>
       </div>
       {decision.conditions.length > 0 && inside && (
@@ -63,13 +76,7 @@ export function Outcome({ decision }: { decision: Decision }) {
           ))}
         </ul>
       )}
-      {told !== 'left' &&
-        !decision.overridden &&
-        decision.texts.map((text) => (
-          <p key={text.nb} className="why">
-            {say(text, language)}
-          </p>
-        ))}
+      {!WELCOMES.has(told) && why}
       <div className="split">
         {' '}
         {inside && <WayPanel where={decision.where} />}
@@ -87,14 +94,16 @@ export function Outcome({ decision }: { decision: Decision }) {
           <p className="lead">{outOfTouch ? t('outcome.lost') : t('outcome.watch')}</p>
         )}
       </div>{' '}
-      <BigButton
-        grow
-        loud
-        variant={decision.state === 'waiting' ? 'secondary' : 'primary'}
-        onPress={() => dispatch({ type: 'wiped' })}
-      >
-        {decision.state === 'waiting' ? t('outcome.freeScreen') : t('go.done')}
-      </BigButton>
+      <div className="way-on">
+        <BigButton
+          grow
+          loud
+          variant={decision.state === 'waiting' ? 'secondary' : 'primary'}
+          onPress={() => dispatch({ type: 'wiped' })}
+        >
+          {decision.state === 'waiting' ? t('outcome.freeScreen') : t('go.done')}
+        </BigButton>
+      </div>
       <Live urgent>{title}</Live>
     </Shell>
   );
