@@ -82,6 +82,8 @@ export const migrate = (db: Database, migrations: readonly Migration[], now: () 
 
 const apply = (db: Database, migration: Migration, now: number): void => {
   db.transaction(() => {
+    // Another process may have come first while this one waited.
+    if (pragma(db, 'user_version') >= migration.number) return;
     db.exec(migration.sql);
     if (!db.inTransaction) throw new Error(`migration ${migration.name} ended its own transaction`);
     const dangling = db.pragma('foreign_key_check') as unknown[];

@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -70,6 +79,16 @@ describe('a new database', () => {
       expect.arrayContaining(['event', 'sealed', 'visit_key', 'visit', 'task', 'outbox', 'head', 'booking']),
     );
     after.close();
+  });
+
+  it('is made again where a kiosk was killed while making it, and nothing of that stays', () => {
+    const left = join(folder, 'kiosk.db.5a1f.new');
+    for (const name of [left, `${left}-journal`]) {
+      writeFileSync(name, 'half a database');
+      utimesSync(name, new Date('2020-01-01'), new Date('2020-01-01'));
+    }
+    opened().close();
+    expect(readdirSync(folder).sort()).toEqual(['kiosk.db', 'migrations']);
   });
 
   it('is STRICT in every table', () => {

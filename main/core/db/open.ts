@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { historyProblem, migrate, readMigrations, startHistory } from './migrate.ts';
 import type { Migration } from './migrate.ts';
@@ -26,16 +27,16 @@ export const openDatabase = (file: string, options: OpenOptions): OpenedDatabase
   const migrations = readMigrations(options.migrationsDir);
   const busyMs = options.busyMs ?? 5000;
   return guarded(file, () => {
-    if (existsSync(file)) {
-      const problem = inspect(file, migrations, busyMs);
-      if (problem) return { ok: false, problem };
-    } else {
+    // Asked first: another process may be making the database, and its log comes after the file.
+    const hasLog = existsSync(`${file}-wal`);
+    if (!existsSync(file)) {
       if (!existsSync(dirname(file)))
         return { ok: false, problem: { code: 'unreadable', message: `There is no folder for «${file}».` } };
-      if (existsSync(`${file}-wal`))
-        return { ok: false, problem: damaged(file, 'the file is gone, but its log is there') };
+      if (hasLog) return { ok: false, problem: damaged(file, 'the file is gone, but its log is there') };
       create(file, migrations, options.now);
     }
+    const problem = inspect(file, migrations, busyMs);
+    if (problem) return { ok: false, problem };
     const db = new Database(file, { fileMustExist: true, timeout: busyMs });
     try {
       harden(db);
@@ -99,24 +100,52 @@ const inspect = (file: string, migrations: readonly Migration[], busyMs: number)
   }
 };
 
-/** Made beside its place and moved there when it is whole: an empty file is therefore never a new database, but a damaged one. */
+/**
+ * Made beside its place and given its name when it is whole: an empty file is therefore never a new database, but a damaged one. Of two
+ * processes that make it at once the first one's stands; a file that is there is never written over.
+ */
 const create = (file: string, migrations: readonly Migration[], now: () => number): void => {
-  const unfinished = `${file}.new`;
-  for (const end of ['', '-journal', '-wal', '-shm']) rmSync(unfinished + end, { force: true });
-  const db = new Database(unfinished);
+  const unfinished = `${file}.${randomUUID()}.new`;
   try {
-    harden(db);
-    db.pragma('synchronous = FULL');
-    startHistory(db);
-    migrate(db, migrations, now);
+    const db = new Database(unfinished);
+    try {
+      harden(db);
+      db.pragma('synchronous = FULL');
+      startHistory(db);
+      migrate(db, migrations, now);
+      db.pragma('journal_mode = WAL');
+    } finally {
+      db.close();
+    }
+    linkUnlessThere(unfinished, file);
+    clearUnfinished(file, statSync(unfinished).mtimeMs);
   } finally {
-    db.close();
+    for (const end of ['', '-journal', '-wal', '-shm']) rmSync(unfinished + end, { force: true });
   }
-  renameSync(unfinished, file);
   flushFolder(dirname(file));
 };
 
-/** Makes a rename durable. Windows has no such call and needs none. */
+const linkUnlessThere = (unfinished: string, file: string): void => {
+  try {
+    linkSync(unfinished, file);
+  } catch (thrown) {
+    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown;
+  }
+};
+
+const LONG_AGO_MS = 60_000;
+
+/** What a process that was killed in the middle left; what is newer may be another's that is still at it. */
+const clearUnfinished = (file: string, nowMs: number): void => {
+  const folder = dirname(file);
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(`${basename(file)}.`) || !/\.new(?:-journal|-wal|-shm)?$/.test(name)) continue;
+    const age = nowMs - (statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? nowMs);
+    if (age > LONG_AGO_MS) rmSync(join(folder, name), { force: true });
+  }
+};
+
+/** Makes a new name durable. Windows has no such call and needs none. */
 const flushFolder = (folder: string): void => {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
