@@ -61,4 +61,5 @@ program
     }),
   );
 
-await program.parseAsync();
+// Said outright: inside Electron commander would read another part of the command line.
+await program.parseAsync(process.argv, { from: 'node' });
