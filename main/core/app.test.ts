@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -146,6 +146,17 @@ describe('a clock that goes back', () => {
     expect(await now()).toBe('2026-03-10T12:00:00.000Z');
     expect(wentBack()).toEqual([]);
   });
+});
+
+it('lets go of the database though the last seen time cannot be written', async () => {
+  kiosk.db.exec(`CREATE TRIGGER full_disk BEFORE INSERT ON fact BEGIN SELECT raise(ABORT, 'no room'); END`);
+  kiosk.clock.advance(60_000);
+  await kiosk.core.close();
+  expect(kiosk.log.at(-1)).toMatchObject({ event: 'housekeeping-failed' });
+  kiosk.db.exec('DROP TRIGGER full_disk');
+  // The last of the connections takes the log away with it: this one is the last.
+  kiosk.db.close();
+  expect(existsSync(join(kiosk.folder, 'kiosk.db-wal'))).toBe(false);
 });
 
 it('closes twice as it closes once, while a sync is under way', async () => {

@@ -8,6 +8,7 @@ import { openBookings } from './bookings/store.ts';
 import { createRejections, openAttempts, openRulebook } from './checkin/index.ts';
 import { openDatabase } from './db/open.ts';
 import { createExport, daysWithVisits } from './export/index.ts';
+import { attempt, startHousekeeping } from './housekeeping.ts';
 import type { Ports } from './ports.ts';
 import { openProtocol } from './protocol/open.ts';
 import { createSessions, createSignIn } from './reception/index.ts';
@@ -36,8 +37,6 @@ export interface CoreProblem {
   readonly message: string;
 }
 export type CreatedCore = { ok: true; core: Core } | { ok: false; problem: CoreProblem };
-
-const HOUSEKEEPING_EVERY_MS = 60_000;
 
 /** Puts the core together: the one place where its parts meet. Starts nothing. */
 export const createCore = async (ports: Ports): Promise<CreatedCore> => {
@@ -104,15 +103,17 @@ export const createCore = async (ports: Ports): Promise<CreatedCore> => {
     await protocol.ensureDayKey();
     protocol.closePastDays();
   };
-  let timer: NodeJS.Timeout | undefined;
+  let stopHousekeeping: (() => void) | undefined;
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     closing.abort();
-    clearInterval(timer);
+    stopHousekeeping?.();
     await sync.close();
     await Promise.allSettled(underWay);
-    clock.now();
-    clock.keep();
+    await attempt(() => {
+      clock.now();
+      clock.keep();
+    }, log);
     db.close();
   };
   await protocol.ensureDayKey();
@@ -123,8 +124,8 @@ export const createCore = async (ports: Ports): Promise<CreatedCore> => {
       sync: () => tracked(sync.run()),
       importInbound: (inbound) => tracked(importInbound(inbound)),
       start: () => {
-        if (timer !== undefined) return;
-        timer = setInterval(() => void tracked(housekeeping()), HOUSEKEEPING_EVERY_MS);
+        if (stopHousekeeping !== undefined) return;
+        stopHousekeeping = startHousekeeping(() => tracked(housekeeping()), { log });
         sync.start();
       },
       close: () => (closed ??= close()),

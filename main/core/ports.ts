@@ -25,6 +25,7 @@ export type LogEntry =
   | { event: 'kiosk-stopped' }
   | { event: 'request-failed'; method: string; route: string; error: string }
   | { event: 'clock-went-back'; byMs: number }
+  | { event: 'housekeeping-failed'; error: string }
   | {
       event: 'sync-ended';
       outcome: string;

@@ -13,6 +13,7 @@ const FIELDS: Fields = {
   'kiosk-stopped': [],
   'request-failed': ['method', 'route', 'error'],
   'clock-went-back': ['byMs'],
+  'housekeeping-failed': ['error'],
   'sync-ended': ['outcome', 'sent', 'acknowledged', 'refused', 'problem'],
   'sync-stumbled': ['part', 'error'],
   'staff-locked-out': ['staffId', 'until'],
@@ -22,6 +23,7 @@ const FIELDS: Fields = {
 const LEVELS: Partial<Record<LogEntry['event'], 'warn' | 'error'>> = {
   'request-failed': 'error',
   'clock-went-back': 'warn',
+  'housekeeping-failed': 'error',
   'sync-stumbled': 'error',
   'staff-locked-out': 'warn',
 };

@@ -12,7 +12,7 @@ export interface Changes {
 /** Calls `fire` once after so many milliseconds, unless the function it gives back is called first. */
 export type Timer = (ms: number, fire: () => void) => () => void;
 
-const realTimer: Timer = (ms, fire) => {
+export const realTimer: Timer = (ms, fire) => {
   const handle = setTimeout(fire, ms);
   return () => clearTimeout(handle);
 };
