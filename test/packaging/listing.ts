@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { listPackage, statFile } from '@electron/asar';
 import type { Packed } from './pack.ts';
 
-/** Vite names a bundle after its content: here that part of the name is the same for all. */
+/** Vite names a bundle after its content: here that part of the name is the same for all, and how many parts it cut main into is its own affair. */
 const withoutHash = (path: string): string =>
   path.replace(/\/chunks\/[\w-]{8}\.js$/, '/chunks/HASH.js').replace(/-[\w-]{8}(\.\w+)$/, '-HASH$1');
 
@@ -25,8 +25,10 @@ const aroundArchive = ({ folder }: Packed): string[] =>
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .filter((path) => !path.startsWith('resources/app.asar'));
 
+const once = (paths: readonly string[]): string[] => [...new Set(paths)].sort();
+
 export const listing = (packed: Packed): string =>
-  `${['# app.asar', ...inArchive(packed).sort(), '# around it', ...aroundArchive(packed).sort()].join('\n')}\n`;
+  `${['# app.asar', ...once(inArchive(packed)), '# around it', ...once(aroundArchive(packed))].join('\n')}\n`;
 
 const missing = (from: string, than: string): string[] => {
   const there = than.split('\n');
@@ -41,7 +43,7 @@ export const compareWithKept = (file: string, found: string): string | null => {
     ...missing(found, kept).map((path) => `  too much: ${path}`),
     ...missing(kept, found).map((path) => `  missing: ${path}`),
   ];
-  return lines.length > 0 ? lines.join('\n') : '  (a file is there another number of times)';
+  return lines.join('\n');
 };
 
 export const keep = (file: string, found: string): void => writeFileSync(file, found);

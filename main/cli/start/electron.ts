@@ -7,8 +7,7 @@ export type Electron =
   { readonly kind: 'ready'; readonly executable: string } | { readonly kind: 'none'; readonly why: string };
 
 /** A first start stays under ten seconds, fetched or not. */
-const FETCH_MS = 6_000;
-const PROBE_MS = 3_000;
+const LIMITS = { fetchMs: 6_000, probeMs: 3_000 };
 const TRY_AGAIN_AFTER_MS = 24 * 60 * 60_000;
 
 const none = (why: string): Electron => ({ kind: 'none', why });
@@ -35,10 +34,10 @@ const triedLately = (mark: string, now: number): boolean => {
 };
 
 /** Electron's own installer, for a bounded time. A try that failed is remembered for a day in `var/`, so that the next start does not wait for it. */
-const fetchOnce = async (root: string, folder: string): Promise<boolean> => {
+const fetchOnce = async (root: string, folder: string, fetchMs: number): Promise<boolean> => {
   const mark = join(root, 'var', 'electron-could-not-be-fetched');
   if (triedLately(mark, Date.now())) return false;
-  const fetched = await succeeds(process.execPath, [join(folder, 'install.js')], FETCH_MS);
+  const fetched = await succeeds(process.execPath, [join(folder, 'install.js')], fetchMs);
   if (fetched) rmSync(mark, { force: true });
   else {
     mkdirSync(join(root, 'var'), { recursive: true });
@@ -48,14 +47,14 @@ const fetchOnce = async (root: string, folder: string): Promise<boolean> => {
 };
 
 /** Finds Electron, fetching it if need be, and makes sure that it starts on this machine. */
-export const findElectron = async (root: string): Promise<Electron> => {
+export const findElectron = async (root: string, { fetchMs, probeMs } = LIMITS): Promise<Electron> => {
   const folder = join(root, 'node_modules', 'electron');
   if (!existsSync(folder)) return none('Electron is not installed');
-  if (installed(folder) === null && !(await fetchOnce(root, folder)))
+  if (installed(folder) === null && !(await fetchOnce(root, folder, fetchMs)))
     return none('Electron is not here and could not be fetched quickly');
   const executable = installed(folder);
   if (executable === null) return none('Electron is not here');
-  if (!(await succeeds(executable, ['--version'], PROBE_MS)))
+  if (!(await succeeds(executable, ['--version'], probeMs)))
     return none('Electron is here but does not run on this machine');
   return { kind: 'ready', executable };
 };
