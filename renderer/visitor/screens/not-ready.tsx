@@ -1,4 +1,5 @@
 import { Spinner } from '@digdir/designsystemet-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KioskState } from '../../../shared/api/kiosk.ts';
 import { BigButton, Frame, ScreenHeading } from '../../components/index.ts';
@@ -40,9 +41,16 @@ export function Restart() {
   );
 }
 
+const BROKEN_FOR_MS = 60_000;
+
 /** A screen broke. A fresh page knows nothing of anybody. */
 export function BrokenScreen() {
   const { t } = useTranslation();
+  // Nobody may be there to touch the button, and the next visitor must not meet this.
+  useEffect(() => {
+    const timer = window.setTimeout(() => location.reload(), BROKEN_FOR_MS);
+    return () => window.clearTimeout(timer);
+  }, []);
   return (
     <Frame header={<span className="frame-name">{t('app.title')}</span>}>
       <ScreenHeading screen="broken">{t('trouble.brokenTitle')}</ScreenHeading>
