@@ -13,7 +13,8 @@ export const runBrowserHost = async (options: {
 }): Promise<void> => {
   const stop = askedToStop();
   const host = await openBrowserHost(options);
-  announce(host);
+  // Under a supervisor what is printed is kept: no token then, unless it is the only way in.
+  if (host.settings.demo || options.browser === null || process.stdout.isTTY) announce(host);
   options.afterwards?.();
   const quiet = announceOnEnter(host);
   const { browser } = options;
