@@ -54,7 +54,9 @@ export function Companions() {
             <span aria-hidden="true">−</span>
             <span className="only-read-aloud">{t('companions.fewer')}</span>
           </BigButton>
-          <output className="stepper-number">{others}</output>
+          <output className="stepper-number" aria-label={t('companions.number', { count: others })}>
+            {others}
+          </output>
           <BigButton variant="secondary" loud disabled={room <= 0} onPress={() => setOthers(others + 1)}>
             <span aria-hidden="true">+</span>
             <span className="only-read-aloud">{t('companions.more')}</span>
