@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { errorBody } from '../../../shared/api/error.ts';
+import { visitRow } from '../../../shared/api/staff.ts';
 import { arrival, startCore, type TestCore } from '../../../test/support/core.ts';
+import { addTestStaff, signInAs } from '../../../test/support/desk.ts';
 import { answers, ill, visitorAt, well } from '../../../test/support/visitor.ts';
 
 const HOUR = 3_600_000;
@@ -38,6 +40,23 @@ describe('check-in', () => {
     const bytes = kiosk.db.serialize().toString('latin1');
     for (const secret of ['Sakte', 'Hemmelig', 'Prøvesen', '00 00 10 01'])
       expect(bytes).not.toContain(Buffer.from(secret).toString('latin1'));
+  });
+
+  it('writes agreed companions down by their whole name, and takes nobody unnamed for one of them', async () => {
+    await addTestStaff(kiosk, 'reception');
+    const reception = await signInAs(kiosk, 'reception');
+    const agreed = ['Anne Lund', 'Anne Bø', 'Per Vik'].map((name) => ({ name }));
+    const companions = async (...names: (string | null)[]) => {
+      const { code } = await sent({ companions: agreed, partySize: 4 });
+      const party = [well, ...names.map((name) => ({ ...well, name }))];
+      const { visitId } = await decided(arrival(code, { party }));
+      const row = await kiosk.get(`/api/reception/visits/${visitId}`, reception);
+      return visitRow.parse(await row.json()).companions;
+    };
+    expect(await companions('Per')).toEqual(['Per Vik']);
+    expect(await companions(null, null)).toEqual([]);
+    expect(await companions('Anne', 'Anne', 'Lise Sakte')).toEqual(['Anne Lund', 'Anne Bø', 'Lise Sakte']);
+    expect(await companions('Anne', null, 'Per')).toEqual(['Anne Lund', 'Per Vik']);
   });
 
   it('calls staff for whoever has symptoms on an ordinary agreement', async () => {

@@ -43,4 +43,4 @@ export const codeAnswer = (
   };
 };
 
-const firstNameOf = (name: string): string => name.split(/\s+/u)[0] ?? name;
+export const firstNameOf = (name: string): string => name.split(/\s+/u)[0] ?? name;

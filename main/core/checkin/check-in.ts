@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { CheckInAnswer, CheckInRequest } from '../../../shared/api/kiosk.ts';
-import { wholeName } from '../../../shared/domain/booking.ts';
+import { wholeName, type Booking } from '../../../shared/domain/booking.ts';
 import type { EventBody, PersonalFields } from '../../../shared/domain/events.ts';
 import { LETS_IN, type Citation } from '../../../shared/domain/outcome.ts';
 import { seenAt } from '../../../shared/domain/presence.ts';
 import type { Ruling } from '../../../shared/policy/index.ts';
 import { openTask } from '../protocol/tasks.ts';
 import type { Visit } from '../protocol/types.ts';
-import { askedAt, codeAnswer } from './answer.ts';
+import { askedAt, codeAnswer, firstNameOf } from './answer.ts';
 import type { Attempts } from './attempts.ts';
 import type { Agreement } from './checks.ts';
 import { decisionOf } from './decision.ts';
@@ -128,20 +128,31 @@ const distinct = (citations: readonly Citation[]): Citation[] => [
   ...new Map(citations.map((citation) => [`${citation.source} ${citation.printed}`, citation])).values(),
 ];
 
-/** Names as given at the door; those left open are the agreement's. Where neither is known, nobody's. */
+/** Names as given at the door; the visitor who gives none is the agreement's. Where neither is known, nobody's. */
 const personalOf = ({ booking }: Agreement, { party, phone }: CheckInRequest): PersonalFields => {
   const [visitor, ...others] = party;
   const agreedName = booking === null ? null : wholeName(booking.visitor);
   const visitorName = visitor?.name ?? agreedName;
   const number = phone ?? booking?.visitor.phone;
-  const companions = others.flatMap(({ name }, index) => {
-    const known = name ?? booking?.companions[index]?.name;
-    return known === undefined ? [] : [{ name: known }];
-  });
+  const companions = companionsOf(booking, others);
   return {
     ...(visitorName === null ? {} : { visitorName }),
     ...(number === undefined ? {} : { phone: number }),
     ...(companions.length === 0 ? {} : { companions }),
     ...(booking === null ? {} : { residentName: booking.resident.name, residentId: booking.resident.id }),
   };
+};
+
+/**
+ * Companions who gave a name; whoever gave none stays unnamed, and is nobody of the agreement. The screen knows the agreement's companions
+ * by first name: each first name given stands for one of them, with the whole name.
+ */
+const companionsOf = (booking: Booking | null, others: CheckInRequest['party']): { name: string }[] => {
+  const agreed = [...(booking?.companions ?? [])];
+  return others.flatMap(({ name }) => {
+    if (name === null) return [];
+    const at = agreed.findIndex((companion) => firstNameOf(companion.name) === name);
+    const [known] = at === -1 ? [] : agreed.splice(at, 1);
+    return [{ name: known?.name ?? name }];
+  });
 };
