@@ -13,7 +13,7 @@ interface Props {
 export function ExpectedTable({ board, rows, doing }: Props & { readonly rows: readonly ExpectedRow[] }) {
   const { t } = useTranslation('staff');
   return (
-    <div className="staff-scroll" tabIndex={0} role="region" aria-label={t('board.expected')}>
+    <div className="staff-scroll" tabIndex={0} role="group" aria-label={t('board.expected')}>
       <Table zebra>
         <Table.Head>
           <Table.Row>
@@ -75,7 +75,7 @@ export function VisitTable({
   const { t } = useTranslation('staff');
   const ended = rows.some((visit) => visit.state !== 'inside');
   return (
-    <div className="staff-scroll" tabIndex={0} role="region" aria-label={label}>
+    <div className="staff-scroll" tabIndex={0} role="group" aria-label={label}>
       <Table zebra>
         <Table.Head>
           <Table.Row>

@@ -88,7 +88,8 @@ class CameraReader implements CodeReader {
     const into = this.#into;
     if (into === null) return;
     try {
-      const session = await openSession(into, this.#chosen(), works, (text) => this.#read(text));
+      const { signal } = this.#listening;
+      const session = await openSession(into, this.#chosen(), works, (text) => this.#read(text), signal);
       this.#session = session;
       this.#hadPicture = true;
       await this.#list();
@@ -99,6 +100,7 @@ class CameraReader implements CodeReader {
       });
       this.#say(running);
     } catch (error) {
+      if (this.#listening.signal.aborted) return;
       const problem = cameraProblem(error);
       this.#say(problem === 'none' && this.#hadPicture ? 'lost' : problem);
       if (problem !== 'denied') this.#tryAgainSoon();
@@ -114,7 +116,7 @@ class CameraReader implements CodeReader {
   }
 
   #inTurn(step: () => Promise<void>): Promise<void> {
-    this.#turn = this.#turn.then(step);
+    this.#turn = this.#turn.then(step, step);
     return this.#turn;
   }
 

@@ -58,26 +58,31 @@ const scannerIn = (box: HTMLElement, decoderWorks: boolean): Html5Qrcode => {
   return scanner;
 };
 
-const playing = (video: HTMLVideoElement): Promise<void> =>
+/** A video that is taken off the page never plays: `signal` says that nobody waits for it any more. */
+const playing = (video: HTMLVideoElement, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
-    if (!video.paused && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) {
-      resolve();
-      return;
-    }
-    const timer = setTimeout(() => reject(new DOMException('no picture came', 'NotReadableError')), 5000);
     const played = () => {
       clearTimeout(timer);
       resolve();
     };
-    video.addEventListener('playing', played, { once: true });
+    const refuse = (name: string) => {
+      clearTimeout(timer);
+      reject(new DOMException('no picture came', name));
+    };
+    const timer = setTimeout(() => refuse('NotReadableError'), 5000);
+    if (signal.aborted) refuse('AbortError');
+    else if (!video.paused && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) played();
+    video.addEventListener('playing', played, { once: true, signal });
+    signal.addEventListener('abort', () => refuse('AbortError'), { once: true });
   });
 
-/** Opens a camera (any, if null) in an element. Rejects with what html5-qrcode says; see problems.ts. */
+/** Opens a camera (any, if null) in an element, unless `signal` comes first. Rejects with what html5-qrcode says; see problems.ts. */
 export const openSession = async (
   into: HTMLElement,
   camera: string | null,
   decoderWorks: boolean,
   onText: (text: string) => void,
+  signal: AbortSignal,
 ): Promise<Session> => {
   const box = addBox(into);
   const unfit = fit(box, into);
@@ -114,7 +119,7 @@ export const openSession = async (
     // Its own handlers throw into the page when a camera is unplugged; watch.ts sees to that.
     video.onabort = null;
     video.onerror = null;
-    await playing(video);
+    await playing(video, signal);
     return { video, track, close };
   } catch (error) {
     await close().catch(() => undefined);

@@ -1,0 +1,131 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './kit.ts';
+import { signIn, staffText } from './staff.ts';
+import { answerQuestions, en, nb, press, scanWithHardware, seesHeading } from './visitor.ts';
+
+const findsNothing = async (page: Page, screen: string): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.html ?? ''})`);
+  expect(found, screen).toEqual([]);
+};
+
+for (const [language, words] of [
+  ['nb', nb],
+  ['en', en],
+] as const)
+  test(`axe finds nothing on any of the visitor's screens, ${language}`, async ({ door, camera, kiosk }) => {
+    test.setTimeout(300_000);
+    const check = (screen: string) => findsNothing(door, `${language} ${screen}`);
+    await press(door, nb.languages[language]);
+    await expect(door.locator('html')).toHaveAttribute('lang', language);
+    await seesHeading(door, words.attract.title);
+    await check('attract');
+    await press(door, words.attract.arrive);
+    await seesHeading(door, words.scan.arriveTitle);
+    await expect(door.locator('.camera-box[data-state="reading"]')).toBeVisible();
+    await check('scan');
+    await press(door, words.scan.wordCode);
+    await seesHeading(door, words.wordCode.arriveTitle);
+    await check('word code');
+    await press(door, words.go.help);
+    await expect(door.getByRole('dialog', { name: words.help.comingTitle })).toBeVisible();
+    await check('help');
+    await press(door, words.go.close);
+
+    await press(door, words.go.back);
+    await press(door, words.go.back);
+    await camera.hold(kiosk.letter('foreign'));
+    await press(door, words.attract.arrive);
+    await seesHeading(door, words.code['not-ours'].title);
+    await check('code not-ours');
+    await camera.see({ kind: 'nobody' });
+    for (const name of ['expired', 'too-early', 'bad-signature', '14', '15', '16'] as const) {
+      const { code, result } = kiosk.letter(name);
+      if (result === 'ok') throw new Error(`${name} should not be ok`);
+      await scanWithHardware(door, code);
+      await seesHeading(door, words.code[result].title);
+      await check(`code ${result}`);
+    }
+    await press(door, words.go.done);
+    await press(door, words.attract.arrive);
+
+    await scanWithHardware(door, kiosk.letter('01').code);
+    await seesHeading(door, /Kari/);
+    await check('companions');
+    await door.getByRole('button', { name: words.companions.more, exact: true }).click();
+    await press(door, words.go.on);
+    await seesHeading(door, words.name.title);
+    await check('name');
+    await press(door, words.go.skip);
+    await seesHeading(door, words.phone.title);
+    await check('phone');
+    await press(door, words.go.skip);
+    await expect(door.locator('.question-about')).toBeVisible();
+    await check('question');
+    await answerQuestions(door, { words });
+    await check('advice');
+    await press(door, words.advice.finish);
+    await seesHeading(door, words.outcome.admit.title);
+    await check('outcome admit');
+    await press(door, words.go.done);
+    await press(door, words.attract.leave);
+    await seesHeading(door, words.scan.leaveTitle);
+    await check('leaving');
+    await scanWithHardware(door, kiosk.letter('01').code);
+    await seesHeading(door, words.signedOut.title);
+    await check('signed out');
+    await press(door, words.go.done);
+
+    for (const [name, outcome] of [
+      ['02', 'postpone'],
+      ['04', 'escorted-route'],
+      ['06', 'wait-for-staff'],
+    ] as const) {
+      await scanWithHardware(door, kiosk.letter(name).code);
+      await press(door, words.companions.alone);
+      await press(door, words.go.skip);
+      await answerQuestions(door, { words, symptoms: true });
+      await press(door, words.advice.finish);
+      await seesHeading(door, words.outcome[outcome].title);
+      await check(`outcome ${outcome}`);
+      await door
+        .getByRole('button', { name: new RegExp(`^(${words.outcome.freeScreen}|${words.go.done})$`) })
+        .click();
+      await seesHeading(door, words.attract.title);
+    }
+    await scanWithHardware(door, kiosk.letter('13').code);
+    await expect(door.getByText(words.voluntary.home)).toBeVisible();
+    await check('voluntary');
+    await press(door, words.voluntary.showTheWay);
+    await press(door, words.advice.finish);
+    await seesHeading(door, words.informed.title);
+    await check('informed');
+  });
+
+test('axe finds nothing on the screens of staff', async ({ door, open, kiosk }) => {
+  test.setTimeout(180_000);
+  await scanWithHardware(door, kiosk.letter('01').code);
+  await press(door, nb.companions.alone);
+  await press(door, nb.go.skip);
+  await answerQuestions(door);
+  await press(door, nb.advice.finish);
+  await seesHeading(door, nb.outcome.admit.title);
+  await press(door, nb.go.done);
+  await press(door, nb.go.help);
+
+  const desk = await open('/reception/');
+  await findsNothing(desk, 'sign-in');
+  await signIn(desk, 'reception');
+  await expect(desk.getByText('Kari Prøvesen').first()).toBeVisible();
+  await findsNothing(desk, 'reception');
+  await desk.getByRole('button', { name: staffText.board.walkIn }).click();
+  await expect(desk.getByRole('dialog')).toBeVisible();
+  await findsNothing(desk, 'walk-in');
+  await desk.getByRole('button', { name: staffText.common.cancel }).click();
+
+  const lead = await open('/infection-control/');
+  await signIn(lead, 'infection-control');
+  await expect(lead.getByRole('button', { name: staffText.infectionControl.syncNow })).toBeVisible();
+  await findsNothing(lead, 'infection control');
+});
