@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codeAnswer } from '../../../shared/api/kiosk.ts';
+import { toInstant } from '../../../shared/domain/time.ts';
 import { arrival, startCore, type TestCore } from '../../../test/support/core.ts';
 import { newTokenKey } from '../../../test/support/tokens.ts';
 import { visitorAt, well } from '../../../test/support/visitor.ts';
@@ -137,6 +138,17 @@ describe('a code that is held to the kiosk', () => {
   it('calls staff when two agreements of today have the same word code', async () => {
     await kiosk.send([kiosk.booking({ wordCode: 'ACDEFH' }), kiosk.booking({ wordCode: 'ACDEFH' })]);
     expect(await show('ACDEFH', 'word-code')).toEqual({ result: 'blocked' });
+  });
+
+  it('is the receipt of whoever is here, though a booking that came since is called the same', async () => {
+    const { code } = await sent();
+    const { receipt } = await decided(arrival(code, { party: [well] }));
+    const nextWeek = toInstant(kiosk.clock.now() + 7 * 24 * HOUR);
+    const later = toInstant(kiosk.clock.now() + 7 * 24 * HOUR + HOUR);
+    await sent({ wordCode: receipt, from: nextWeek, to: later, notBefore: nextWeek, expires: later });
+    expect(await show(receipt, 'word-code')).toMatchObject({ result: 'ok', next: 'leave' });
+    await sent({ wordCode: receipt });
+    expect(await show(receipt, 'word-code')).toEqual({ result: 'blocked' });
   });
 
   it('prefers the agreement of today when the word code was another one’s before', async () => {

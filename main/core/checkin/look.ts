@@ -17,7 +17,7 @@ export type Found =
       readonly kind: 'rejected';
       readonly result: 'not-readable' | 'not-ours' | 'unknown-key' | 'bad-signature';
     }
-  /** Two bookings of today have this word code: a person finds out whose it is. */
+  /** Two bookings of today have this word code, or one and the receipt of somebody who is here: a person finds out whose it is. */
   | { readonly kind: 'rejected'; readonly result: 'blocked' };
 
 export interface LookParts {
@@ -81,15 +81,20 @@ const findSpoken = (parts: LookParts, code: string): Found => {
   const current = candidates.filter(
     (booking) => isHere(protocol, booking) || isOfToday(settings, booking, now),
   );
+  const visit = protocol.visitByReceipt(code);
+  // A booking may have come since, whose word code is the receipt code of somebody who is here.
+  if (visit !== null && isOpen(visit))
+    return current.length === 0 ? { kind: 'visit', visit } : { kind: 'rejected', result: 'blocked' };
   const [only, second] = current.length > 0 ? current : nearest(candidates, now);
   if (second !== undefined) return { kind: 'rejected', result: 'blocked' };
   if (only !== undefined) return { kind: 'agreement', agreed: agreementOf(only, settings) };
-  const visit = protocol.visitByReceipt(code);
   return visit === null ? { kind: 'rejected', result: 'not-ours' } : { kind: 'visit', visit };
 };
 
 const isHere = (protocol: Protocol, booking: Booking): boolean =>
-  protocol.visitsOfBooking(booking.id).some(({ state }) => state === 'inside' || state === 'waiting');
+  protocol.visitsOfBooking(booking.id).some(isOpen);
+
+const isOpen = ({ state }: Visit): boolean => state === 'inside' || state === 'waiting';
 
 const isOfToday = ({ institution: { zone } }: Settings, booking: Booking, now: number): boolean => {
   const today = dayIn(zone, now);
