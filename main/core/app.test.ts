@@ -51,6 +51,21 @@ describe('the core does not start, and says why', () => {
     expect(versions()).toEqual(['1.0.0']);
   });
 
+  it('with the municipality’s policy pack when its questionnaire went with another program', async () => {
+    const questionnaires = join(resourcesDir, 'questionnaires');
+    const asked = json.parse(JSON.parse(readFileSync(join(questionnaires, 'no-2020-05-27.json'), 'utf8')));
+    writeFileSync(join(questionnaires, 'local.json'), JSON.stringify({ ...asked, id: 'local' }));
+    await kiosk.restart();
+    const pack = json.parse(JSON.parse(readFileSync(packFile(), 'utf8')));
+    const sent = await kiosk.send([], { pack: { ...pack, version: '2.0.0', questionnaire: 'local' } });
+    expect(sent.problems).toEqual([]);
+    rmSync(join(questionnaires, 'local.json'));
+    expect(await restarted()).toMatchObject({
+      ok: false,
+      problem: { code: 'policy-pack', message: expect.stringContaining('«local»') as unknown },
+    });
+  });
+
   it('with a questionnaire that is refused', async () => {
     writeFileSync(join(resourcesDir, 'questionnaires', 'broken.json'), '{');
     expect(await restarted()).toMatchObject({

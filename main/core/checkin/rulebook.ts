@@ -36,6 +36,8 @@ export interface Rulebook {
   asked(kind: WardKind): Asked | null;
   /** The pack that an earlier visit was decided by; null when it is no longer kept. */
   packOf(id: string, version: string): Pack | null;
+  /** Why a kept pack can no longer decide here, in a sentence; null when it can. */
+  problemOf(id: string, version: string): string | null;
   /** Whether a pack could be put in force here; changes nothing. */
   judge(json: unknown): JudgedPack;
   /** Puts a pack in force, with its event; inside a transaction of the protocol. False when it already is. */
@@ -60,13 +62,10 @@ export const openRulebook = (parts: RulebookParts): OpenedRulebook => {
   const { db, settings, protocol } = parts;
   const stored = db.prepare<[string], { value: string }>('SELECT value FROM fact WHERE name = ?').get(FACT);
   if (stored !== undefined && inForce.parse(JSON.parse(stored.value)).from === 'municipality') {
-    const known = inForce.parse(JSON.parse(stored.value));
-    return rulebook.packOf(known.id, known.version) === null
-      ? {
-          ok: false,
-          problem: `The policy pack in force, «${known.id}» ${known.version}, cannot be read by this program.`,
-        }
-      : { ok: true, rulebook };
+    const { id, version } = inForce.parse(JSON.parse(stored.value));
+    // It was fit when it came; program and settings may be others since.
+    const problem = rulebook.problemOf(id, version);
+    return problem === null ? { ok: true, rulebook } : { ok: false, problem };
   }
   const file = join(parts.resourcesDir, 'policies', `${settings.policyPack}.json`);
   if (!existsSync(file))
@@ -150,10 +149,19 @@ const createRulebook = (
     asked(kind) {
       const { asks, questionnaire: id } = pack();
       const asking: Asking = asks[kind];
+      if (asking === 'nothing') return null;
       const questionnaire = questionnaires.get(id);
-      return asking === 'nothing' || questionnaire === undefined
-        ? null
-        : { questionnaire, voluntary: asking === 'voluntary' };
+      if (questionnaire === undefined) throw new Error('the questionnaire of the pack in force is not here');
+      return { questionnaire, voluntary: asking === 'voluntary' };
+    },
+    problemOf(id, version) {
+      const found = packOf(id, version);
+      if (found === null)
+        return `The policy pack in force, «${id}» ${version}, cannot be read by this program.`;
+      const problem = unfit(found);
+      return (
+        problem && `The policy pack in force, «${id}» ${version}, cannot decide here any more: ${problem}`
+      );
     },
     judge(json) {
       const loaded = loadPack(json);
