@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { SyncReport } from '../../shared/api/staff.ts';
-import type { Inbound } from '../../shared/domain/sync.ts';
+import type { ReceivedInbound } from '../../shared/domain/sync.ts';
 import { createApi } from './api/index.ts';
 import { createImport, type Imported } from './bookings/import.ts';
 import { createBookingSeal } from './bookings/sealed-booking.ts';
@@ -24,7 +24,7 @@ export interface Core {
   /** Out and in, now. Whoever asks while one is under way gets that one's report. */
   sync(): Promise<SyncReport>;
   /** For the demo and tests: takes in bookings, cancellations, keys and pack as a sync does. */
-  importInbound(inbound: Inbound): Promise<Imported>;
+  importInbound(inbound: ReceivedInbound): Promise<Imported>;
   /** Begins what runs by itself: the nightly sync and the minute's housekeeping. Without it the core only answers. */
   start(): void;
   /** Answers what waits as things are, ends what runs, closes the database. Safe to call again. */

@@ -54,3 +54,7 @@ export const inbound = z.strictObject({
   pack: z.unknown().optional(),
 });
 export type Inbound = z.infer<typeof inbound>;
+
+/** As the kiosk reads it: each booking is judged by itself, so that one that is wrong keeps no other out, and no cancellation. */
+export const receivedInbound = inbound.extend({ bookings: z.array(z.unknown()) });
+export type ReceivedInbound = z.infer<typeof receivedInbound>;

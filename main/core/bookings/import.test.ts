@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { codeAnswer } from '../../../shared/api/kiosk.ts';
+import { receivedInbound } from '../../../shared/domain/sync.ts';
 import { RESOURCES, startCore, type TestCore } from '../../../test/support/core.ts';
 import { newTokenKey } from '../../../test/support/tokens.ts';
+import { newRecipientKeys } from '../protocol/keys.ts';
 
 let kiosk: TestCore;
 beforeEach(async () => {
@@ -65,6 +67,32 @@ describe('bookings that come in', () => {
       'b-twin',
     ]);
     expect(await result(await kiosk.codeOf(good))).toBe('ok');
+  });
+
+  it('of the wrong shape keep no other out, nor a cancellation, and are named without what is in them', async () => {
+    const good = kiosk.booking();
+    const gone = kiosk.booking();
+    await kiosk.send([gone]);
+    const answer = await kiosk.core.importInbound(
+      receivedInbound.parse({
+        cursor: '9',
+        bookings: [
+          { ...kiosk.booking({ id: 'b-long' }), companions: [{ name: 'Altfor Langnavn '.repeat(6) }] },
+          'Kari Prøvesen',
+          good,
+        ],
+        cancelled: [gone.jti],
+        jwks: { keys: [kiosk.key.jwk] },
+        recipient: { ...newRecipientKeys().publicJwk, kid: 'm1' },
+      }),
+    );
+    expect(answer).toMatchObject({ bookings: 1, cancelled: 1 });
+    expect(answer.problems).toEqual([
+      'Booking b-long is not of the right shape: companions.0.name too_big.',
+      'Booking without a usable id is not of the right shape: invalid_type.',
+    ]);
+    expect(await result(await kiosk.codeOf(good))).toBe('ok');
+    expect(await result(await kiosk.codeOf(gone))).toBe('cancelled');
   });
 
   it('are all in, or none is, with the cursor', async () => {

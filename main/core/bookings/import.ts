@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import type { Booking } from '../../../shared/domain/booking.ts';
+import { booking as bookingShape, type Booking } from '../../../shared/domain/booking.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
-import type { Inbound } from '../../../shared/domain/sync.ts';
+import { id } from '../../../shared/domain/ids.ts';
+import type { Inbound, ReceivedInbound } from '../../../shared/domain/sync.ts';
 import { dayIn } from '../../../shared/domain/time.ts';
 import type { FitPack, Rulebook } from '../checkin/rulebook.ts';
 import type { Clock } from '../ports.ts';
@@ -46,7 +47,7 @@ interface ImportParts {
  */
 export const createImport =
   (parts: ImportParts) =>
-  async (inbound: Inbound): Promise<Imported> => {
+  async (inbound: ReceivedInbound): Promise<Imported> => {
     const { db, protocol, rulebook } = parts;
     const recipient = await judgeRecipient(inbound.recipient);
     if (typeof recipient !== 'string') await parts.addRecipient(recipient);
@@ -55,8 +56,9 @@ export const createImport =
     return protocol.transaction(() => {
       const problems: string[] = typeof recipient === 'string' ? [recipient] : [];
       let bookings = 0;
-      for (const booking of inbound.bookings) {
-        const problem = store(parts, booking);
+      for (const sent of inbound.bookings) {
+        const booking = bookingShape.safeParse(sent);
+        const problem = booking.success ? store(parts, booking.data) : misshapen(sent, booking.error);
         if (problem === null) bookings += 1;
         else problems.push(problem);
       }
@@ -72,6 +74,13 @@ export const createImport =
       return { bookings, cancelled: inbound.cancelled.length, problems };
     });
   };
+
+/** Says which and where, never what: it names people. */
+const misshapen = (sent: unknown, { issues }: z.ZodError): string => {
+  const named = z.object({ id }).safeParse(sent);
+  const where = issues.slice(0, 3).map(({ path, code }) => `${path.map(String).join('.')} ${code}`.trim());
+  return `Booking ${named.success ? named.data.id : 'without a usable id'} is not of the right shape: ${where.join('; ')}.`;
+};
 
 const store = ({ db, seal, settings }: ImportParts, booking: Booking): string | null => {
   if (!settings.places.some(({ id }) => id === booking.place))

@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import type { Settings } from '../../../shared/domain/settings.ts';
-import { batchAnswer, inbound, type BatchAnswer, type Inbound } from '../../../shared/domain/sync.ts';
+import {
+  batchAnswer,
+  receivedInbound,
+  type BatchAnswer,
+  type ReceivedInbound,
+} from '../../../shared/domain/sync.ts';
 import type { Ports } from '../ports.ts';
 import type { StoredBatch } from './outbox.ts';
 import type { SyncProblem } from '../../../shared/api/staff.ts';
@@ -12,7 +17,7 @@ export type Answer<T> =
 /** The kiosk's side of resources/docs/sync.openapi.yaml. Never rejects for anything that network or receiver do. */
 export interface Client {
   send(batch: StoredBatch): Promise<Answer<BatchAnswer>>;
-  inbound(since: string): Promise<Answer<Inbound>>;
+  inbound(since: string): Promise<Answer<ReceivedInbound>>;
 }
 
 interface ClientParts {
@@ -69,6 +74,7 @@ export const createClient = ({ settings, fetch, timeoutMs, closing }: ClientPart
         headers: { 'content-type': 'application/json', 'idempotency-key': id },
         body,
       }),
-    inbound: (since) => ask(`${base}/inbound?since=${encodeURIComponent(since)}`, inbound, { method: 'GET' }),
+    inbound: (since) =>
+      ask(`${base}/inbound?since=${encodeURIComponent(since)}`, receivedInbound, { method: 'GET' }),
   };
 };

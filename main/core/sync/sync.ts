@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { syncReport, type SyncReport } from '../../../shared/api/staff.ts';
 import type { Actor } from '../../../shared/domain/events.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
-import type { Inbound } from '../../../shared/domain/sync.ts';
+import type { ReceivedInbound } from '../../../shared/domain/sync.ts';
 import { toInstant } from '../../../shared/domain/time.ts';
 import { faultOf } from '../api/errors.ts';
 import { INBOUND_CURSOR, type Imported } from '../bookings/import.ts';
@@ -36,7 +36,7 @@ export interface SyncParts {
   readonly log: Ports['log'];
   readonly fetch: Ports['fetch'];
   /** All of it and the cursor in one transaction, or nothing and a rejection. */
-  readonly importInbound: (inbound: Inbound) => Promise<Imported>;
+  readonly importInbound: (inbound: ReceivedInbound) => Promise<Imported>;
   /** For one request with its answer; a minute unless told. */
   readonly timeoutMs?: number;
 }
