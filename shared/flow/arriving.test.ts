@@ -119,6 +119,17 @@ describe('a visitor who arrives', () => {
     expect(state.screen).toMatchObject({ at: 'trouble', cause: 'refused' });
   });
 
+  it('begins again with the same code when other questions hold by now than were asked', () => {
+    const again = play(
+      atSending(),
+      coreSays.checkIn({ kind: 'answers', person: 0, linkIds: ['cough', 'travel'] }),
+    );
+    expect(again.call?.ask).toEqual({ kind: 'code', shown: { code: CODE, via: 'camera' } });
+    const asked = play(again, coreSays.code(welcome()));
+    expect(asked.screen).toEqual({ at: 'companions' });
+    expect(asked.visit?.party).toEqual([{ name: null, known: true, answers: [] }]);
+  });
+
   it('comes again to a question that the core finds unanswered', () => {
     const state = play(
       atSending(),

@@ -2,7 +2,7 @@ import type { CheckInAnswer, CodeAnswer } from '../api/kiosk.ts';
 import { loadQuestionnaire, withoutDisabled } from '../questions/index.ts';
 import { withAnswer, type AnswerValue } from './answers.ts';
 import type { FlowEvent } from './events.ts';
-import { nameAfter, partyOf, questionAfter, withPerson } from './questions.ts';
+import { nameAfter, partyOf, questionAfter, stepsOf, withPerson } from './questions.ts';
 import {
   nobodyHere,
   type Ask,
@@ -158,11 +158,14 @@ const checkInAnswered = (state: State, answer: CheckInAnswer): State => {
     case 'code':
       return visit === null ? state : codeAnswered({ ...state, visit: null }, visit.shown, answer.answer);
     case 'answers': {
-      const [linkId] = answer.linkIds;
+      if (visit === null) return state;
+      const asked = stepsOf(visit, answer.person).map((step) => step.linkId);
+      const linkId = answer.linkIds.find((each) => asked.includes(each));
+      // None of them is asked here: other questions hold since they were loaded. The code brings the new ones.
+      if (linkId === undefined) return ask(state, { kind: 'code', shown: visit.shown });
       const [, ...history] = state.history;
-      return linkId === undefined
-        ? { ...state, call: null, screen: { at: 'advice', register: true }, history }
-        : { ...state, call: null, screen: { at: 'question', person: answer.person, linkId, missing: true } };
+      const screen = { at: 'question', person: answer.person, linkId, missing: true } as const;
+      return { ...state, call: null, screen, history };
     }
   }
 };
