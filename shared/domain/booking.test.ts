@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { personName, wholeName } from './booking.ts';
+import { bookingClaims, personName, wholeName } from './booking.ts';
 
 const HALF_AN_EMOJI = '\uD83D';
 
@@ -20,4 +20,10 @@ describe('First and last name as one', () => {
       expect(personName.parse(name)).toBe(name);
     }
   });
+});
+
+it('A token’s times are such as a screen can tell: not those of somebody who counts in microseconds', () => {
+  const claims = { jti: 'j', sub: 'b', aud: 'i', cls: 'ordinary', plc: 'p', pty: 1, nbf: 1, exp: 2 };
+  expect(bookingClaims.safeParse(claims).success).toBe(true);
+  expect(bookingClaims.safeParse({ ...claims, nbf: 1_770_000_000_000_000 }).success).toBe(false);
 });

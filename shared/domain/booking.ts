@@ -51,6 +51,8 @@ export const wholeName = ({ firstName, lastName }: Booking['visitor']): string =
     .replace(/\p{Cs}$/u, '')
     .trim();
 
+const LAST_SECOND = Date.UTC(9999, 11, 31) / 1000;
+
 /** What the signed token says by itself: all that is needed to let a pseudonymous visitor in, with no network and no row. */
 export const bookingClaims = z.strictObject({
   /** Token id. */
@@ -59,9 +61,9 @@ export const bookingClaims = z.strictObject({
   sub: id,
   /** Institution id. */
   aud: id,
-  /** Seconds since 1970: not before, and expiry. */
-  nbf: z.int().nonnegative(),
-  exp: z.int().nonnegative(),
+  /** Seconds since 1970, at the latest in the year 9999: not before, and expiry. */
+  nbf: z.int().nonnegative().max(LAST_SECOND),
+  exp: z.int().nonnegative().max(LAST_SECOND),
   cls: permitClass,
   plc: id,
   pty: z.int().min(1).max(10),

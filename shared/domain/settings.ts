@@ -62,6 +62,15 @@ export const settings = z
       if (!list.some((entry) => entry.id === wanted))
         context.addIssue({ code: 'custom', path, message: `unknown ${what} «${wanted}»` });
     };
+    for (const list of ['wards', 'places', 'entrances'] as const)
+      value[list].forEach(({ id: each }, index) => {
+        if (value[list].findIndex((other) => other.id === each) !== index)
+          context.addIssue({
+            code: 'custom',
+            path: [list, index, 'id'],
+            message: `«${each}» is there twice`,
+          });
+      });
     known(value.entrances, value.kiosk.entrance, ['kiosk', 'entrance'], 'entrance');
     value.places.forEach((entry, index) => {
       known(value.wards, entry.ward, ['places', index, 'ward'], 'ward');
