@@ -26,7 +26,9 @@ export const idleRule = (state: State, settings: IdleSettings): IdleRule | null 
   const then = Math.max(LEAST_WARNING, settings.wipeAfterSeconds);
   if (screen.at === 'sending' || screen.at === 'restart') return null;
   const waiting =
-    state.help?.status === 'coming' || (screen.at === 'outcome' && screen.decision.state === 'waiting');
+    state.help?.status === 'coming' ||
+    (screen.at === 'code-result' && screen.answer.result === 'blocked') ||
+    (screen.at === 'outcome' && screen.decision.state === 'waiting');
   if (waiting)
     return { after: Math.max(LEAST_WAITING, WAITING_FACTOR * settings.warnAfterSeconds), warn: true, then };
   if (screen.at === 'attract') {

@@ -17,6 +17,7 @@ import {
   phoned,
   play,
   says,
+  shows,
   withOthers,
 } from './visits.test-support.ts';
 
@@ -134,6 +135,8 @@ describe('when nobody touches the screen', () => {
     expect(idleRule(waiting, SETTINGS)).toEqual({ after: 300, warn: true, then: 30 });
     expect(idleRule(waiting, { ...SETTINGS, warnAfterSeconds: 120 })?.after).toBe(600);
     expect(idleRule(atOutcome(), SETTINGS)?.after).toBe(60);
+    const blocked = play(atScan(), shows, coreSays.code({ result: 'blocked' }));
+    expect(idleRule(blocked, SETTINGS)).toEqual({ after: 300, warn: true, then: 30 });
   });
 
   it('a check-in under way is not cut off', () => {

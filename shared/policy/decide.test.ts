@@ -12,7 +12,7 @@ describe('The Norwegian pack of 27 May 2020', () => {
   it('lets an ordinary visitor who is well walk in', () => {
     const ruling = decide(norway, visitor());
     expect(ruling).toMatchObject({ outcome: 'admit', ground: null, conditions: [] });
-    expect(ruling.texts.map(({ en }) => en)).toEqual(['Welcome. Everything is ready, so please go in.']);
+    expect(ruling.texts.map(({ en }) => en)).toEqual(['Everything is ready, so please go in.']);
     expect(ruling.rules.map(({ id, citation }) => [id, citation.source])).toEqual([
       ['agreed-visit', 'S0:49-51'],
     ]);

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dayIn, timeIn } from '../../../shared/domain/time.ts';
+import { dayIn, startOfDay, timeIn } from '../../../shared/domain/time.ts';
 import type { Screen } from '../../../shared/flow/index.ts';
 import {
   BigButton,
@@ -53,7 +53,7 @@ export function CodeResult({ screen }: { screen: CodeResultScreen }) {
   const from = () => {
     if (answer.result !== 'too-early') return '';
     const at = Date.parse(answer.from);
-    const time = timeIn(kiosk.zone, at);
+    const time = t('code.clock', { time: timeIn(kiosk.zone, at) });
     if (dayIn(kiosk.zone, at) === dayIn(kiosk.zone, Date.parse(kiosk.now))) return time;
     const day = new Intl.DateTimeFormat(state.language, {
       timeZone: kiosk.zone,
@@ -61,7 +61,8 @@ export function CodeResult({ screen }: { screen: CodeResultScreen }) {
       day: 'numeric',
       month: 'long',
     }).format(at);
-    return `${day}, ${time}`;
+    // From midnight means the whole day, and nobody comes at midnight.
+    return at === startOfDay(kiosk.zone, dayIn(kiosk.zone, at)) ? day : `${day} ${time}`;
   };
 
   return (
@@ -84,8 +85,13 @@ export function CodeResult({ screen }: { screen: CodeResultScreen }) {
       {tryFirst && !typed && <CameraView small />}
       <div className="row">
         {hasOwnWay ? (
-          <BigButton grow loud onPress={() => dispatch({ type: 'wiped' })}>
-            {t('go.done')}
+          <BigButton
+            grow
+            loud
+            variant={result === 'blocked' ? 'secondary' : 'primary'}
+            onPress={() => dispatch({ type: 'wiped' })}
+          >
+            {result === 'blocked' ? t('outcome.freeScreen') : t('go.done')}
           </BigButton>
         ) : (
           <BigButton

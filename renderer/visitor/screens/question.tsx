@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { answersTo, stepsOf, type AnswerValue, type Screen } from '../../../shared/flow/index.ts';
-import { textOf, type Step } from '../../../shared/questions/index.ts';
+import { textOf, type Item, type Step } from '../../../shared/questions/index.ts';
 import { BigButton, ScreenHeading } from '../../components/index.ts';
 import { Choices } from '../questions/choices.tsx';
 import { Typed } from '../questions/typed.tsx';
@@ -35,6 +35,12 @@ function Field({ step, before, onAnswer }: FieldProps) {
   }
 }
 
+/** «Noe av dette» is followed by what it is: the question's own words stand before those that were said around it. */
+const inReadingOrder = ({ item, context }: Step): readonly Item[] => {
+  const own = new Set(item.item ?? []);
+  return [...context.filter((said) => own.has(said)), ...context.filter((said) => !own.has(said))];
+};
+
 /** One question to one person. */
 export function Question({ screen }: { screen: QuestionScreen }) {
   const { state, dispatch } = useVisitor();
@@ -65,7 +71,7 @@ export function Question({ screen }: { screen: QuestionScreen }) {
           {textOf(step.item, language)}
         </ScreenHeading>
       </div>
-      {step.context.map((item) => {
+      {inReadingOrder(step).map((item) => {
         const words = textOf(item, language);
         return words === '' ? null : (
           <p key={item.linkId} className="lead question-context">
