@@ -9,7 +9,10 @@ if (major < 22 || (major === 22 && minor < 12))
 
 export default defineConfig({
   test: {
-    include: ['{main,shared,renderer}/**/*.test.{ts,tsx}', 'test/{properties,contract,faults,municipality,support,packaging}/**/*.test.ts'],
+    include: [
+      '{main,shared,renderer}/**/*.test.{ts,tsx}',
+      'test/{properties,contract,faults,municipality,support,packaging}/**/*.test.ts',
+    ],
     // `require('electron')` in plain Node would try to download it.
     alias: { electron: fileURLToPath(new URL('./test/support/fake-electron.ts', import.meta.url)) },
     env: { ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
