@@ -304,6 +304,13 @@ describe('verification finds', () => {
     expect(result).toEqual({ ok: false, seq: 7, reason: 'it is missing from the outbox' });
   });
 
+  it('an event that was hidden from the sync by calling it answered', async () => {
+    const result = await tampered((raw) =>
+      raw.exec(`UPDATE outbox SET state = 'acknowledged' WHERE seq = 3`),
+    );
+    expect(result).toEqual({ ok: false, seq: 3, reason: saying('was answered') });
+  });
+
   it('a whole chain forged anew, by the head that was signed before', async () => {
     const result = await tampered((raw) => {
       raw.exec(`UPDATE event SET body = replace(body, 'attract', 'thanks') WHERE seq = 3`);

@@ -7,7 +7,7 @@ import type { Secrets } from '../ports.ts';
 import { GENESIS } from './chain.ts';
 import { publicKeyOf } from './heads.ts';
 import type { EventRow } from './rows.ts';
-import { cutTailFault, projectionFault } from './verify/derived.ts';
+import { cutTailFault, projectionFault, unsentFault } from './verify/derived.ts';
 import { headFault } from './verify/heads.ts';
 import type { Fault } from './verify/heads.ts';
 import { schemaFault } from './verify/schema.ts';
@@ -100,7 +100,8 @@ const judged = async (db: Database, options: VerifyOptions): Promise<VerifyResul
   const fault =
     (headOptions && (await headFault(db, headOptions, hashes))) ??
     cutTailFault(db, walk.seq) ??
-    projectionFault(db, walk.visits);
+    projectionFault(db, walk.visits) ??
+    unsentFault(db);
   if (fault) return no(fault);
   const schema = schemaFault(db, options.migrationsDir);
   if (schema !== null) return no({ seq: 0, reason: schema });

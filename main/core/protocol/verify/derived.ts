@@ -46,3 +46,16 @@ export const cutTailFault = (db: Database, length: number): Fault | null => {
   }
   return null;
 };
+
+/** The first event that counts as answered by the municipality without saying when and in which batch: it would never be sent. */
+export const unsentFault = (db: Database): Fault | null => {
+  const seq = db
+    .prepare<[], number>(
+      `SELECT seq FROM outbox WHERE state <> 'waiting' AND (settled_at IS NULL OR batch_id IS NULL) ORDER BY seq LIMIT 1`,
+    )
+    .pluck()
+    .get();
+  return seq === undefined
+    ? null
+    : { seq, reason: 'the outbox says that it was answered, but not when and in which batch' };
+};
