@@ -32,7 +32,7 @@ export function ArriveDialog({ page, row, close }: Props) {
       close={close}
     >
       <Paragraph>{t('arrive.ask')}</Paragraph>
-      {row.contactLimited && <Paragraph>{t('codeResult.blocked')}</Paragraph>}
+      {row.contactLimited && <Paragraph>{t('codeResult.limited')}</Paragraph>}
       <Textfield
         label={t('arrive.party')}
         type="number"

@@ -8,6 +8,7 @@ import { atClock, clockOf } from '../components/staff/times.ts';
 import { Choice } from './choice.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import { lines } from './lines.ts';
+import { useSeen } from './use-seen.ts';
 
 interface Props {
   readonly page: StaffPage;
@@ -16,20 +17,39 @@ interface Props {
   readonly close: () => void;
 }
 
+const fieldsOf = (visit: VisitRow, board: Board) => ({
+  name: visit.visitorName ?? '',
+  phone: visit.phone ?? '',
+  companions: visit.companions.join('\n'),
+  place: visit.place,
+  arrived: clockOf(visit.arrived?.at, board.zone),
+});
+type Fields = ReturnType<typeof fieldsOf>;
+
 /** Puts right what was written wrong: a new event beside the old one, with its reason. Only what was changed is sent. */
 export function CorrectDialog({ page, board, visit, close }: Props) {
   const { t } = useTranslation('staff');
-  const before = {
-    name: visit.visitorName ?? '',
-    phone: visit.phone ?? '',
-    companions: visit.companions.join('\n'),
-    place: visit.place,
-    arrived: clockOf(visit.arrived?.at, board.zone),
-  };
+  const [before, setBefore] = useState(() => fieldsOf(visit, board));
   const [now, setNow] = useState(before);
+  const seen = useSeen(visit);
   const [reason, setReason] = useState<(typeof CORRECTION_REASONS)[number]>('typing-error');
   const [text, setText] = useState('');
-  const set = (change: Partial<typeof before>) => setNow((current) => ({ ...current, ...change }));
+  const set = (change: Partial<Fields>) => setNow((current) => ({ ...current, ...change }));
+
+  /** Somebody else's correction comes into the fields that were not touched here, and stays. */
+  const showNew = () => {
+    const fresh = fieldsOf(visit, board);
+    const kept = (field: keyof Fields) => (now[field] === before[field] ? fresh[field] : now[field]);
+    setNow({
+      name: kept('name'),
+      phone: kept('phone'),
+      companions: kept('companions'),
+      place: kept('place'),
+      arrived: kept('arrived'),
+    });
+    setBefore(fresh);
+    seen.see();
+  };
 
   const changes = (): CorrectRequest['changes'] => {
     const arrivedAt = now.arrived === before.arrived ? null : atClock(now.arrived, board.now, board.zone);
@@ -48,12 +68,15 @@ export function CorrectDialog({ page, board, visit, close }: Props) {
       submit={t('correct.submit')}
       check={() => {
         if (Object.keys(changes()).length === 0) return t('correct.nothing');
-        return text.trim().length < 3 ? `${t('correct.text')}: ${t('common.required')}` : null;
+        if (text.trim().length < 3) return `${t('correct.text')}: ${t('common.required')}`;
+        if (!seen.changedSince) return null;
+        showNew();
+        return t('visit.conflict');
       }}
       send={async () =>
         page.heard(
           await page.client.correct(visit.visitId, {
-            revision: visit.revision,
+            revision: seen.revision,
             reason,
             reasonText: text.trim(),
             changes: changes(),

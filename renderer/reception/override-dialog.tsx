@@ -1,4 +1,4 @@
-import { Textfield } from '@digdir/designsystemet-react';
+import { Tag, Textfield } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitRow } from '../../shared/api/staff.ts';
@@ -7,6 +7,7 @@ import { OUTCOMES, type Outcome } from '../../shared/domain/outcome.ts';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
 import { Choice } from './choice.tsx';
 import { FormDialog } from './form-dialog.tsx';
+import { useSeen } from './use-seen.ts';
 
 interface Props {
   readonly page: StaffPage;
@@ -21,15 +22,21 @@ export function OverrideDialog({ page, visit, suggestion, close }: Props) {
   const [to, setTo] = useState<Outcome>(suggestion);
   const [reason, setReason] = useState<(typeof OVERRIDE_REASONS)[number]>('clinical-assessment');
   const [text, setText] = useState('');
+  const seen = useSeen(visit);
   return (
     <FormDialog
       heading={`${t('override.heading')}: ${visit.visitorName ?? visit.receipt}`}
       submit={t('override.submit')}
-      check={() => (text.trim().length < 3 ? `${t('override.text')}: ${t('common.required')}` : null)}
+      check={() => {
+        if (text.trim().length < 3) return `${t('override.text')}: ${t('common.required')}`;
+        if (!seen.changedSince) return null;
+        seen.see();
+        return t('visit.conflict');
+      }}
       send={async () =>
         page.heard(
           await page.client.override(visit.visitId, {
-            revision: visit.revision,
+            revision: seen.revision,
             to,
             reason,
             reasonText: text.trim(),
@@ -38,6 +45,11 @@ export function OverrideDialog({ page, visit, suggestion, close }: Props) {
       }
       close={close}
     >
+      <div className="staff-actions">
+        <Tag>{t(`state.${visit.state}`)}</Tag>
+        <Tag>{t(`outcome.${visit.outcome}`)}</Tag>
+        {visit.overridden && <Tag data-color="warning">{t('visit.overridden')}</Tag>}
+      </div>
       <Choice
         label={t('override.to')}
         value={to}

@@ -1,3 +1,4 @@
+import type { Decision } from '../api/kiosk.ts';
 import type { State } from './state.ts';
 
 export interface IdleSettings {
@@ -15,6 +16,10 @@ const LEAST_WARNING = 20;
 const WAITING_FACTOR = 5;
 const LEAST_WAITING = 300;
 
+/** Somebody is on the way to who reads this: also to who is told to wait with the visit, who is owed the reason by a person (F1, S0:703-708). */
+export const awaitsStaff = ({ state, outcome, overridden }: Decision): boolean =>
+  state === 'waiting' || (state === 'closed' && outcome === 'postpone' && !overridden);
+
 /**
  * What idleness means on this screen; null where it means nothing.
  * Who waits for staff does not touch the screen, and must be able to look up at it: five times as long, five minutes at least.
@@ -28,7 +33,7 @@ export const idleRule = (state: State, settings: IdleSettings): IdleRule | null 
   const waiting =
     state.help?.status === 'coming' ||
     (screen.at === 'code-result' && screen.answer.result === 'blocked') ||
-    (screen.at === 'outcome' && screen.decision.state === 'waiting');
+    (screen.at === 'outcome' && awaitsStaff(screen.decision));
   if (waiting)
     return { after: Math.max(LEAST_WAITING, WAITING_FACTOR * settings.warnAfterSeconds), warn: true, then };
   if (screen.at === 'attract') {

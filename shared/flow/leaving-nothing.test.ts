@@ -135,6 +135,8 @@ describe('when nobody touches the screen', () => {
     expect(idleRule(waiting, SETTINGS)).toEqual({ after: 300, warn: true, then: 30 });
     expect(idleRule(waiting, { ...SETTINGS, warnAfterSeconds: 120 })?.after).toBe(600);
     expect(idleRule(atOutcome(), SETTINGS)?.after).toBe(60);
+    const postponed = atOutcome({ outcome: 'postpone', state: 'closed' });
+    expect(idleRule(postponed, SETTINGS)?.after).toBe(300);
     const blocked = play(atScan(), shows, coreSays.code({ result: 'blocked' }));
     expect(idleRule(blocked, SETTINGS)).toEqual({ after: 300, warn: true, then: 30 });
   });

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../../shared/api/kiosk.ts';
 import { LETS_IN } from '../../../shared/domain/outcome.ts';
+import { awaitsStaff } from '../../../shared/flow/index.ts';
 import {
   BigButton,
   CheckIcon,
@@ -46,6 +47,7 @@ export function Outcome({ decision }: { decision: Decision }) {
   const told = toldOf(decision);
   const { sign, color } = SIGNS[told];
   const inside = decision.state === 'inside';
+  const waiting = awaitsStaff(decision);
   const title = t(`outcome.${told}.title`);
   // What the rules said is not said again when staff decided otherwise, or when it is over.
   const why =
@@ -98,10 +100,10 @@ export function Outcome({ decision }: { decision: Decision }) {
         <BigButton
           grow
           loud
-          variant={decision.state === 'waiting' ? 'secondary' : 'primary'}
+          variant={waiting ? 'secondary' : 'primary'}
           onPress={() => dispatch({ type: 'wiped' })}
         >
-          {decision.state === 'waiting' ? t('outcome.freeScreen') : t('go.done')}
+          {waiting ? t('outcome.freeScreen') : t('go.done')}
         </BigButton>
       </div>
       <Live urgent>{title}</Live>
