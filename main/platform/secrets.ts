@@ -6,9 +6,9 @@ import {
   linkSync,
   openSync,
   readFileSync,
+  rmSync,
   statSync,
-  unlinkSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -31,19 +31,20 @@ const RESTORE =
 /** Whole or not at all, and never over a file that is there: the finished bytes get their name by a link, which fails where one exists. */
 const writeOnce = (file: string, text: string): void => {
   const unfinished = `${file}.${randomUUID()}`;
-  const handle = openSync(unfinished, 'wx', 0o600);
   try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  try {
+    const handle = openSync(unfinished, 'wx', 0o600);
+    try {
+      // All of it or an error: writeSync may stop halfway on a full disk and say nothing.
+      writeFileSync(handle, text);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
     linkSync(unfinished, file);
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
   } finally {
-    unlinkSync(unfinished);
+    rmSync(unfinished, { force: true });
   }
 };
 
