@@ -89,6 +89,13 @@ export const board = z.strictObject({
 });
 export type Board = z.infer<typeof board>;
 
+/** In staff's own words, sealed where it is kept. Half a character has no text in the protocol. */
+const reasonText = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(/^\P{Cs}*$/u, 'no half characters');
+
 /** Reception checks in somebody without a code: from a booking, or without one (then all fields are asked for). */
 export const staffCheckIn = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -107,7 +114,7 @@ export const staffCheckIn = z.discriminatedUnion('kind', [
     place: id,
     permitClass,
     reason: overrideReason,
-    reasonText: z.string().trim().max(500),
+    reasonText,
   }),
 ]);
 export type StaffCheckIn = z.infer<typeof staffCheckIn>;
@@ -117,7 +124,7 @@ export const overrideRequest = z.strictObject({
   revision: z.int(),
   to: outcome,
   reason: overrideReason,
-  reasonText: z.string().trim().min(3).max(500),
+  reasonText: reasonText.min(3),
 });
 export type OverrideRequest = z.infer<typeof overrideRequest>;
 
@@ -129,7 +136,7 @@ export const staffCheckOut = z.strictObject({
 export const correctRequest = z.strictObject({
   revision: z.int(),
   reason: correctionReason,
-  reasonText: z.string().trim().min(3).max(500),
+  reasonText: reasonText.min(3),
   changes: z
     .strictObject({
       visitorName: personName.optional(),

@@ -117,6 +117,13 @@ describe('an override', () => {
     expect(await refusal(at.override(await at.checkedIn(walkIn()), to))).toMatchObject({ status: 400 });
   });
 
+  it('is refused, not a fault, when its text holds half a character', async () => {
+    const visit = await at.postponed({ permitClass: 'end-of-life' });
+    expect(await refusal(at.override(visit, 'admit', { reasonText: 'avtalt \uD83D' }))).toMatchObject({
+      status: 400,
+    });
+  });
+
   it('is refused for a visit that is over, without a reason, and for a visit nobody knows', async () => {
     const visit = await at.checkedIn(walkIn());
     expect(await refusal(at.override(visit, 'admit-with-conditions', { reasonText: ' ' }))).toMatchObject({
