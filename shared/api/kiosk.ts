@@ -25,6 +25,25 @@ export type KioskState = z.infer<typeof kioskState>;
 
 const where = z.strictObject({ place: localText, directions: localText });
 
+/** What the visitor is told after screening, and again when staff decide otherwise. */
+export const decision = z.strictObject({
+  visitId,
+  /** Rises with every change of this visit: give it back as `after` to wait for the next one. */
+  revision: z.int(),
+  outcome,
+  /** `waiting`: staff are called. `inside`: welcome. `left`: the visit is over. `closed`: postponed, or not today. */
+  state: z.enum(['waiting', 'inside', 'left', 'closed']),
+  /** A sentence for the visitor, one for each rule that fired; never blame. */
+  texts: z.array(localText),
+  conditions: z.array(localText),
+  citations: z.array(citation),
+  where,
+  receipt: spokenCode,
+  /** Staff changed what the rules said. */
+  overridden: z.boolean(),
+});
+export type Decision = z.infer<typeof decision>;
+
 /** The answer to a code: the closed list, each with what its screen must say. */
 export const codeAnswer = z.discriminatedUnion('result', [
   z.strictObject({
@@ -43,6 +62,8 @@ export const codeAnswer = z.discriminatedUnion('result', [
     /** In care housing answering is voluntary: say so, offer to go on without (P8, S0:103-125). */
     voluntary: z.boolean(),
   }),
+  /** This code's visit waits for staff already: nothing is asked again. */
+  z.strictObject({ result: z.literal('waits'), decision }),
   z.strictObject({ result: z.literal('too-early'), from: instant }),
   z.strictObject({ result: z.literal('other-entrance'), entrance: localText, directions: localText }),
   z.strictObject({
@@ -66,25 +87,6 @@ export const checkInRequest = shownCode.extend({
   phone: phone.nullable(),
 });
 export type CheckInRequest = z.infer<typeof checkInRequest>;
-
-/** What the visitor is told after screening, and again when staff decide otherwise. */
-export const decision = z.strictObject({
-  visitId,
-  /** Rises with every change of this visit: give it back as `after` to wait for the next one. */
-  revision: z.int(),
-  outcome,
-  /** `waiting`: staff are called. `inside`: welcome. `left`: the visit is over. `closed`: postponed, or not today. */
-  state: z.enum(['waiting', 'inside', 'left', 'closed']),
-  /** A sentence for the visitor, one for each rule that fired; never blame. */
-  texts: z.array(localText),
-  conditions: z.array(localText),
-  citations: z.array(citation),
-  where,
-  receipt: spokenCode,
-  /** Staff changed what the rules said. */
-  overridden: z.boolean(),
-});
-export type Decision = z.infer<typeof decision>;
 
 export const checkInAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('decided'), decision }),

@@ -130,6 +130,12 @@ describe('a visitor who arrives', () => {
     expect(asked.visit?.party).toEqual([{ name: null, known: true, answers: [] }]);
   });
 
+  it('who waits already and shows the code again is not asked again', () => {
+    const decision = decided({ outcome: 'wait-for-staff', state: 'waiting' });
+    const state = play(atScan(), shows, coreSays.code({ result: 'waits', decision }));
+    expect(state).toMatchObject({ screen: { at: 'outcome', decision }, visit: null, history: [] });
+  });
+
   it('comes again to a question that the core finds unanswered', () => {
     const state = play(
       atSending(),

@@ -92,6 +92,7 @@ const codeAnswered = (state: State, shown: ShownCode, answer: CodeAnswer): State
           history: [{ at: 'attract' } as const],
         }
       : before;
+  if (answer.result === 'waits') return end(state, { at: 'outcome', decision: answer.decision });
   if (answer.result !== 'ok')
     return go(fromScreen, {
       at: 'code-result',

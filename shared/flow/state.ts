@@ -10,7 +10,7 @@ export interface ShownCode {
 }
 export type Purpose = 'arrive' | 'leave';
 export type OkAnswer = Extract<CodeAnswer, { result: 'ok' }>;
-export type RejectedAnswer = Exclude<CodeAnswer, { result: 'ok' }>;
+export type RejectedAnswer = Exclude<CodeAnswer, { result: 'ok' | 'waits' }>;
 
 export interface Person {
   /** First name enough. Null for the visitor of the booking, and for who would rather not say. */

@@ -140,7 +140,9 @@ describe('check-in', () => {
     const { code } = await sent({ permitClass: 'end-of-life' });
     const first = await decided(arrival(code, { party: [ill] }));
     kiosk.clock.advance(2 * HOUR);
+    expect(await show(code)).toEqual({ result: 'waits', decision: first });
     expect(await decided(arrival(code))).toEqual(first);
+    expect(events('code.rejected')).toEqual([]);
     expect(tasks()).toHaveLength(1);
   });
 

@@ -42,7 +42,7 @@ export const kioskRoutes = (parts: KioskParts) => {
 
   /** Gives the answer on, with a refused code in the protocol. */
   const recorded = (shown: z.infer<typeof shownCode>, found: Found, answer: CodeAnswer): CodeAnswer => {
-    if (answer.result !== 'ok') {
+    if (answer.result !== 'ok' && answer.result !== 'waits') {
       const bookingId = found.kind === 'agreement' ? found.agreed.bookingId : null;
       parts.rejections.record({ result: answer.result, code: shown.code, via: shown.via, bookingId });
     }

@@ -2,6 +2,7 @@ import type { CodeAnswer } from '../../../shared/api/kiosk.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { toInstant } from '../../../shared/domain/time.ts';
 import type { Verdict } from './checks.ts';
+import { decisionOf } from './decision.ts';
 import type { Found } from './look.ts';
 import type { Asked, Rulebook } from './rulebook.ts';
 import { placeOf, whereIs } from './where.ts';
@@ -25,10 +26,12 @@ export const codeAnswer = (
     return { result: 'other-entrance', entrance: name, directions };
   }
   if (verdict.result !== 'ok') return { result: verdict.result };
+  if (verdict.next === 'arrive' && verdict.waiting !== null)
+    return { result: 'waits', decision: decisionOf(verdict.waiting, rulebook, settings) };
   const agreed = found.kind === 'agreement' ? found.agreed : null;
-  const visit = verdict.next === 'leave' ? verdict.inside : verdict.waiting;
+  const visit = verdict.next === 'leave' ? verdict.inside : null;
   const place = visit?.place ?? agreed?.place ?? '';
-  // Whoever already waits or goes has answered.
+  // Whoever goes has answered.
   const asked = visit === null ? askedAt(rulebook, settings, place) : null;
   return {
     result: 'ok',
