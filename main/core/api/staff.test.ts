@@ -3,6 +3,7 @@ import { startCore, type TestCore } from '../../../test/support/core.ts';
 import { addTestStaff, PINS, signInAs } from '../../../test/support/desk.ts';
 import { errorBody } from '../../../shared/api/error.ts';
 import { PRESENT_HEADER, signInAnswer } from '../../../shared/api/staff.ts';
+import { setPin } from '../reception/accounts.ts';
 import { createApi } from './index.ts';
 import { ROLES, type Role } from '../../../shared/domain/staff.ts';
 
@@ -111,6 +112,16 @@ describe('a session', () => {
     core.clock.advance(MINUTE);
     expect(await board(watched)).toBe(401);
     expect(await board(worked)).toBe(200);
+  });
+
+  it('ends when the account gets another PIN: whoever knew the old one is out', async () => {
+    const headers = await signInAs(core, 'infection-control');
+    expect((await core.get('/api/infection-control/days', headers)).status).toBe(200);
+    const of = { db: core.db, kioskKey: core.ports.secrets.kioskKey };
+    const oldPin = PINS['infection-control'];
+    await setPin(of, { id: 'infection-control', pin: '918274', oldPin });
+    expect((await core.get('/api/infection-control/days', headers)).status).toBe(401);
+    await setPin(of, { id: 'infection-control', pin: oldPin, oldPin: '918274' });
   });
 
   it('does not survive a restart', async () => {

@@ -22,9 +22,9 @@ export const staffRoutes = ({ sessions, signIn }: StaffParts) =>
         case 'locked':
           return refuse(context, 'locked', 'too many wrong PINs', { until: result.until });
         case 'signed-in': {
-          const { staff, opener } = result;
+          const { staff, opener, holds } = result;
           return context.json<SignInAnswer>({
-            session: sessions.open({ staff, opener }),
+            session: sessions.open({ staff, opener, ...(holds && { holds }) }),
             staff,
             idleSeconds: idleSeconds(staff.role),
           });

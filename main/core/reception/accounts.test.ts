@@ -94,7 +94,7 @@ describe('sign-in', () => {
   });
 
   it('lets in with name and PIN, however the name is cased', async () => {
-    expect(await signIn()(' kari ', PIN)).toEqual({
+    expect(await signIn()(' kari ', PIN)).toMatchObject({
       kind: 'signed-in',
       staff: { id: 'k', name: 'Kari', role: 'reception' },
       opener: null,

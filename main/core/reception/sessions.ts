@@ -19,6 +19,8 @@ export interface Session {
   readonly staff: Staff;
   /** Opens past days; only the infection-control lead has one, and it goes with the session. */
   readonly opener: DayKeyOpener | null;
+  /** False once the account is gone, or has another PIN or role than it was opened with: the session then ends. Without it, it holds. */
+  readonly holds?: () => boolean;
 }
 interface Held extends Session {
   readonly since: number;
@@ -58,6 +60,10 @@ export const createSessions = (clock: Clock): Sessions => {
       sweep(now);
       const found = held.get(token);
       if (found === undefined) return null;
+      if (found.holds?.() === false) {
+        held.delete(token);
+        return null;
+      }
       if (how === 'acting') found.lastCall = now;
       return found;
     },

@@ -5,14 +5,14 @@ import { staff as aStaff, type Staff } from '../../../shared/domain/staff.ts';
 import { toInstant } from '../../../shared/domain/time.ts';
 import type { Clock, Log } from '../ports.ts';
 import { recipientOpener } from '../protocol/daykeys.ts';
-import type { DayKeyOpener } from '../protocol/types.ts';
 import { tidyName, wrappedLeadKey } from './accounts.ts';
 import { recipientOf, unwrapLeadKey } from './lead-key.ts';
 import { isLocked, lockedUntil } from './lockout.ts';
 import { pinMatches, pinMatchesNobody } from './pin.ts';
+import type { Session } from './sessions.ts';
 
 export type SignInResult =
-  | { kind: 'signed-in'; staff: Staff; opener: DayKeyOpener | null }
+  | ({ kind: 'signed-in' } & Session)
   | { kind: 'refused' }
   /** `until`: when the next try is taken. */
   | { kind: 'locked'; until: string };
@@ -56,6 +56,7 @@ export const createSignIn = (of: { db: Database; clock: Clock; kioskKey: Buffer;
     return answer(tries.until);
   };
 
+  const unchanged = of.db.prepare('SELECT 1 FROM staff WHERE id = ? AND role = ? AND pin_hash = ?');
   const save = of.db.prepare('UPDATE staff SET failures = ?, locked_until = ? WHERE id = ?');
 
   return async (typed, pin) => {
@@ -73,10 +74,11 @@ export const createSignIn = (of: { db: Database; clock: Clock; kioskKey: Buffer;
       return answer(tries.until);
     }
     save.run(0, null, staff.id);
-    return { kind: 'signed-in', staff, opener: await openerOf(staff, pin) };
+    const holds = () => unchanged.get(staff.id, staff.role, hash) !== undefined;
+    return { kind: 'signed-in', staff, opener: await openerOf(staff, pin), holds };
   };
 
-  async function openerOf(staff: Staff, pin: string): Promise<DayKeyOpener | null> {
+  async function openerOf(staff: Staff, pin: string): Promise<Session['opener']> {
     if (staff.role !== 'infection-control') return null;
     const wrapped = wrappedLeadKey(of.db, staff.id);
     const key = wrapped === null ? null : await unwrapLeadKey(wrapped, staff.id, pin, of.kioskKey);
