@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answersTo } from './answers.ts';
-import { nobodyHere } from './state.ts';
+import { nobodyHere, type State } from './state.ts';
 import {
   alone,
   ATTEMPT,
@@ -117,6 +117,22 @@ describe('a visitor who arrives', () => {
   it('meets staff rather than a broken screen when the questions cannot be read', () => {
     const state = play(atScan(), shows, coreSays.code(welcome({ questionnaire: { item: [] } })));
     expect(state.screen).toMatchObject({ at: 'trouble', cause: 'refused' });
+  });
+
+  it('is not given the answers of another companion of the same first name', () => {
+    const two = { companions: ['Anne', 'Anne'], partySize: 3 };
+    const came = (...known: boolean[]) => ({ type: 'companions-told', known, others: 0 }) as const;
+    const first = play(
+      atCompanions(two),
+      came(true, false),
+      phoned(null),
+      says(false),
+      says(false),
+      says(true),
+    );
+    const backAgain: State = { ...first, screen: { at: 'companions' } };
+    const both = play(backAgain, came(true, true)).visit?.party.map(({ answers }) => answers.length);
+    expect(both).toEqual([2, 1, 0]);
   });
 
   it('begins again with the same code when other questions hold by now than were asked', () => {

@@ -27,14 +27,17 @@ export const withPerson = (visit: Visit, person: number, change: Partial<Person>
 export const partyOf = (visit: Visit, known: readonly boolean[], others: number): readonly Person[] => {
   const [visitor = { name: null, known: true, answers: [] }, ...before] = visit.party;
   const otherBefore = before.filter((person) => !person.known);
+  const knownBefore = before.filter((person) => person.known);
+  // Two may have one first name: each takes the answers of one of those before, never of the same.
+  const sameAsBefore = (name: string): Person | undefined => {
+    const at = knownBefore.findIndex((person) => person.name === name);
+    return at === -1 ? undefined : knownBefore.splice(at, 1)[0];
+  };
   return [
     visitor,
     ...visit.answer.companions
       .filter((_name, index) => known[index] === true)
-      .map(
-        (name) =>
-          before.find((person) => person.known && person.name === name) ?? { name, known: true, answers: [] },
-      ),
+      .map((name) => sameAsBefore(name) ?? { name, known: true, answers: [] }),
     ...Array.from(
       { length: others },
       (_, index) => otherBefore[index] ?? { name: null, known: false, answers: [] },
