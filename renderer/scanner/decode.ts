@@ -11,12 +11,14 @@ import {
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { glimpseOf } from './glimpse.ts';
 import { KNOWN_TEXT, knownPicture } from './known-picture.ts';
-import { TRIALS } from './trials.ts';
+import { PATIENT_TRIALS, TRIALS } from './trials.ts';
 import { Turns } from './turns.ts';
 
 // Micro QR and rMQR, which «qr_code» would include, have so little checking that noise reads as a code.
 const PLAIN: BarcodeDetectorOptions = { formats: ['qr_code_model_2', 'qr_code_model_1'] };
 const STRICT: BarcodeDetectorOptions = { formats: ['qr_code_model_2'] };
+
+const LOOKS = [...TRIALS, ...PATIENT_TRIALS];
 
 /** html5-qrcode knows one name for all kinds of QR code. */
 const named = (found: readonly DetectedBarcode[]): DetectedBarcode[] =>
@@ -31,13 +33,13 @@ const largest = (found: readonly DetectedBarcode[]): string | null => {
 export class FrameDetector {
   readonly #plain = new BarcodeDetector(PLAIN);
   readonly #strict = new BarcodeDetector(STRICT);
-  readonly #turns = new Turns(TRIALS.length);
+  readonly #turns = new Turns(TRIALS.length, PATIENT_TRIALS.length);
 
   /** One frame of the camera: the plain look, and if that finds nothing one of the second looks in turn. */
   async detect(frame: HTMLCanvasElement): Promise<DetectedBarcode[]> {
     const found = await this.#plain.detect(frame);
     if (found.length > 0) return named(found);
-    const trial = TRIALS[this.#turns.take(glimpseOf(frame)) ?? -1];
+    const trial = LOOKS[this.#turns.take(glimpseOf(frame)) ?? -1];
     return trial === undefined ? [] : named(await this.#strict.detect(trial(frame)));
   }
 
@@ -45,7 +47,7 @@ export class FrameDetector {
   async read(frame: HTMLCanvasElement): Promise<string | null> {
     const found = largest(await this.#plain.detect(frame));
     if (found !== null) return found;
-    for (const trial of TRIALS) {
+    for (const trial of LOOKS) {
       const text = largest(await this.#strict.detect(trial(frame)));
       if (text !== null) return text;
     }

@@ -42,7 +42,11 @@ const enlarged = (frame: HTMLCanvasElement): ImageData => {
 
 const levelled = (image: ImageData, how: (picture: Grey) => Grey): ImageData => imageOf(how(greyOf(image)));
 
-/** In the order in which they are taken. */
+/** The whole frame at twice its size: a quarter of a second, so for a picture that stands still only. */
+const doubled = (frame: HTMLCanvasElement): ImageData =>
+  drawn(frame, Math.min(2, Math.sqrt(5_000_000 / (frame.width * frame.height))), 1, 'none');
+
+/** Each below a tenth of a second; in the order in which they are taken. */
 export const TRIALS: readonly Trial[] = [
   // Uneven light: shadows, dim screens, fine modules.
   (frame) => levelled(drawn(frame, 1, 1, 'none'), (picture) => threshold(picture, 15, 0.98)),
@@ -50,8 +54,16 @@ export const TRIALS: readonly Trial[] = [
   (frame) => levelled(enlarged(frame), (picture) => evenOut(picture, 61)),
   // Low contrast, over-exposed, noisy.
   (frame) => levelled(drawn(frame, 1, 1, 'none'), (picture) => evenOut(picture, 61)),
+  // Large and out of focus.
+  (frame) => levelled(drawn(frame, 0.5, 1, 'none'), (picture) => threshold(picture, 31, 0.97)),
   // Noise, moiré of a screen.
   (frame) => drawn(frame, 1, 1, 'blur(1px)'),
   // Large modules under a glare.
   (frame) => levelled(drawn(frame, 1, 1, 'none'), (picture) => threshold(picture, 201, 1)),
+];
+
+/** For a picture that stands still and was not read by any of the others. */
+export const PATIENT_TRIALS: readonly Trial[] = [
+  // Small, anywhere in the frame.
+  (frame) => levelled(doubled(frame), (picture) => evenOut(picture, 61)),
 ];

@@ -9,29 +9,32 @@ const alike = (one: Glimpse, other: Glimpse): boolean => {
 
 /**
  * Which second look a frame gets: one a frame, in turn, so that no frame takes long. A picture that stands still
- * gets each once and then none, so that an empty entrance costs nothing. (Every other frame of html5-qrcode is mirrored: two
- * pictures are remembered.)
+ * gets each once, the patient ones at the end, and then none, so that an empty entrance costs nothing. (Every other frame
+ * of html5-qrcode is mirrored: two pictures are remembered.)
  */
 export class Turns {
-  readonly #count: number;
-  #next = 0;
-  #left = 0;
+  readonly #quick: number;
+  readonly #all: number;
+  #first = 0;
+  #taken = 0;
   #seen: readonly Glimpse[] = [];
 
-  constructor(count: number) {
-    this.#count = count;
+  /** `quick` looks for every picture, numbered from 0, and `patient` ones numbered after them. */
+  constructor(quick: number, patient: number) {
+    this.#quick = quick;
+    this.#all = quick + patient;
   }
 
   /** The number of the look to take now, or null. */
   take(glimpse: Glimpse): number | null {
     if (!this.#seen.some((seen) => alike(seen, glimpse))) {
       this.#seen = [glimpse, ...this.#seen.slice(0, 1)];
-      this.#left = this.#count;
+      this.#first = (this.#first + Math.min(this.#taken, this.#quick)) % this.#quick;
+      this.#taken = 0;
     }
-    if (this.#left === 0) return null;
-    this.#left -= 1;
-    const turn = this.#next;
-    this.#next = (turn + 1) % this.#count;
-    return turn;
+    const turn = this.#taken;
+    if (turn >= this.#all) return null;
+    this.#taken += 1;
+    return turn < this.#quick ? (this.#first + turn) % this.#quick : turn;
   }
 }
