@@ -2,6 +2,7 @@ import { Textfield } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board, CorrectRequest, VisitRow } from '../../shared/api/staff.ts';
+import { phone as phoneNumber } from '../../shared/domain/booking.ts';
 import { CORRECTION_REASONS } from '../../shared/domain/events.ts';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
 import { atClock, clockOf } from '../components/staff/times.ts';
@@ -32,7 +33,7 @@ export function CorrectDialog({ page, board, visit, close }: Props) {
   const [before, setBefore] = useState(() => fieldsOf(visit, board));
   const [now, setNow] = useState(before);
   const seen = useSeen(visit);
-  const [reason, setReason] = useState<(typeof CORRECTION_REASONS)[number]>('typing-error');
+  const [reason, setReason] = useState<(typeof CORRECTION_REASONS)[number] | null>(null);
   const [text, setText] = useState('');
   const set = (change: Partial<Fields>) => setNow((current) => ({ ...current, ...change }));
 
@@ -68,6 +69,9 @@ export function CorrectDialog({ page, board, visit, close }: Props) {
       submit={t('correct.submit')}
       check={() => {
         if (Object.keys(changes()).length === 0) return t('correct.nothing');
+        const number = changes().phone;
+        if (number !== undefined && !phoneNumber.safeParse(number).success) return t('common.badPhone');
+        if (reason === null) return `${t('correct.reason')}: ${t('common.required')}`;
         if (text.trim().length < 3) return `${t('correct.text')}: ${t('common.required')}`;
         if (!seen.changedSince) return null;
         showNew();
@@ -77,7 +81,7 @@ export function CorrectDialog({ page, board, visit, close }: Props) {
         page.heard(
           await page.client.correct(visit.visitId, {
             revision: seen.revision,
-            reason,
+            reason: reason ?? 'other',
             reasonText: text.trim(),
             changes: changes(),
           }),

@@ -20,7 +20,7 @@ interface Props {
 export function OverrideDialog({ page, visit, suggestion, close }: Props) {
   const { t } = useTranslation('staff');
   const [to, setTo] = useState<Outcome>(suggestion);
-  const [reason, setReason] = useState<(typeof OVERRIDE_REASONS)[number]>('clinical-assessment');
+  const [reason, setReason] = useState<(typeof OVERRIDE_REASONS)[number] | null>(null);
   const [text, setText] = useState('');
   const seen = useSeen(visit);
   return (
@@ -28,6 +28,7 @@ export function OverrideDialog({ page, visit, suggestion, close }: Props) {
       heading={`${t('override.heading')}: ${visit.visitorName ?? visit.receipt}`}
       submit={t('override.submit')}
       check={() => {
+        if (reason === null) return `${t('override.reason')}: ${t('common.required')}`;
         if (text.trim().length < 3) return `${t('override.text')}: ${t('common.required')}`;
         if (!seen.changedSince) return null;
         seen.see();
@@ -38,7 +39,8 @@ export function OverrideDialog({ page, visit, suggestion, close }: Props) {
           await page.client.override(visit.visitId, {
             revision: seen.revision,
             to,
-            reason,
+            // Checked before sending: nobody's reason is guessed.
+            reason: reason ?? 'other',
             reasonText: text.trim(),
           }),
         )

@@ -2,6 +2,7 @@ import { Paragraph, Textfield } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../../shared/api/staff.ts';
+import { phone as phoneNumber } from '../../shared/domain/booking.ts';
 import { OVERRIDE_REASONS } from '../../shared/domain/events.ts';
 import { PERMIT_CLASSES, type PermitClass } from '../../shared/domain/outcome.ts';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
@@ -26,7 +27,7 @@ export function WalkInDialog({ page, board, close }: Props) {
   const [residentName, setResidentName] = useState('');
   const [place, setPlace] = useState(board.places[0]?.id ?? '');
   const [permitClass, setPermitClass] = useState<PermitClass>('ordinary');
-  const [reason, setReason] = useState<(typeof OVERRIDE_REASONS)[number]>('agreed-by-manager');
+  const [reason, setReason] = useState<(typeof OVERRIDE_REASONS)[number] | null>(null);
   const [reasonText, setReasonText] = useState('');
   return (
     <FormDialog
@@ -34,7 +35,9 @@ export function WalkInDialog({ page, board, close }: Props) {
       submit={t('walkIn.submit')}
       check={() => {
         if (visitorName.trim() === '') return `${t('walkIn.name')}: ${t('common.required')}`;
-        return residentName.trim() === '' ? `${t('walkIn.resident')}: ${t('common.required')}` : null;
+        if (residentName.trim() === '') return `${t('walkIn.resident')}: ${t('common.required')}`;
+        if (phone.trim() !== '' && !phoneNumber.safeParse(phone.trim()).success) return t('common.badPhone');
+        return reason === null ? `${t('walkIn.reason')}: ${t('common.required')}` : null;
       }}
       send={async () =>
         page.heard(
@@ -47,7 +50,7 @@ export function WalkInDialog({ page, board, close }: Props) {
             residentName: residentName.trim(),
             place,
             permitClass,
-            reason,
+            reason: reason ?? 'other',
             reasonText: reasonText.trim(),
           }),
         )

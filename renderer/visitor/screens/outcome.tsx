@@ -34,9 +34,11 @@ const SIGNS: Record<Told, { sign: ReactNode; color: 'success' | 'info' }> = {
 const WELCOMES: ReadonlySet<Told> = new Set(['admit', 'right-of-access']);
 
 /** What is shown follows from what holds now: staff may have let in whom the rules made wait. */
-const toldOf = ({ outcome, state }: Decision): Told => {
+const toldOf = ({ outcome, state, conditions }: Decision): Told => {
   if (state === 'left') return 'left';
-  return state === 'inside' && !LETS_IN.has(outcome) ? 'admit' : outcome;
+  if (state === 'inside' && !LETS_IN.has(outcome)) return 'admit';
+  // Staff may let in on conditions that they say themselves: a list is announced only where one follows.
+  return outcome === 'admit-with-conditions' && conditions.length === 0 ? 'admit' : outcome;
 };
 
 /** One of the six outcomes: what it is, why, what to do now, where to go. Follows what staff decide. */
