@@ -23,7 +23,7 @@ export function CheckOutDialog({ page, board, visit, close }: Props) {
     <FormDialog
       heading={`${t('leave.heading')}: ${visit.visitorName ?? visit.receipt}`}
       submit={t('leave.submit')}
-      check={() => (earlier && leftAt === null ? t('leave.badTime') : null)}
+      check={() => (earlier && leftAt === null ? t('common.badTime') : null)}
       send={async () => page.heard(await page.client.checkOut(visit.visitId, leftAt))}
       close={close}
     >
@@ -32,7 +32,8 @@ export function CheckOutDialog({ page, board, visit, close }: Props) {
       {earlier && (
         <Textfield
           label={t('leave.at')}
-          type="time"
+          inputMode="numeric"
+          placeholder={t('common.timeShape')}
           value={time}
           onChange={(event) => setTime(event.target.value)}
         />

@@ -68,6 +68,8 @@ export function CorrectDialog({ page, board, visit, close }: Props) {
       heading={t('correct.heading')}
       submit={t('correct.submit')}
       check={() => {
+        if (now.arrived !== before.arrived && atClock(now.arrived, board.now, board.zone) === null)
+          return t('common.badTime');
         if (Object.keys(changes()).length === 0) return t('correct.nothing');
         const number = changes().phone;
         if (number !== undefined && !phoneNumber.safeParse(number).success) return t('common.badPhone');
@@ -116,7 +118,8 @@ export function CorrectDialog({ page, board, visit, close }: Props) {
       {visit.arrived !== null && (
         <Textfield
           label={t('correct.arrivedAt')}
-          type="time"
+          inputMode="numeric"
+          placeholder={t('common.timeShape')}
           value={now.arrived}
           onChange={(event) => set({ arrived: event.target.value })}
         />

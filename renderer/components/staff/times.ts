@@ -25,17 +25,18 @@ export const dayOf = (day: string, language: string): string =>
   );
 
 /**
- * The instant of a local `HH:MM` on the day of `now` (an instant), in a zone; the day before when that would be more than
+ * The instant of a local `HH:MM` (also `9.30`) on the day of `now` (an instant), in a zone; the day before when that would be more than
  * 12 hours ahead. Null for what is no time.
  */
 export function atClock(time: string, now: string, zone: string): string | null {
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return null;
+  const wanted = time.trim().replace('.', ':').padStart(5, '0');
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(wanted)) return null;
   const nowMs = Date.parse(now);
   const start = startOfDay(zone, dayIn(zone, nowMs));
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  const [hours = 0, minutes = 0] = wanted.split(':').map(Number);
   // Found by looking, so that both days when the clock changes come out right.
   const guess = start + (hours * 60 + minutes) * 60_000;
-  const found = [0, -60, 60].map((shift) => guess + shift * 60_000).find((at) => timeIn(zone, at) === time);
+  const found = [0, -60, 60].map((shift) => guess + shift * 60_000).find((at) => timeIn(zone, at) === wanted);
   if (found === undefined) return null;
   return toInstant(found - nowMs > 12 * 3_600_000 ? found - 24 * 3_600_000 : found);
 }
