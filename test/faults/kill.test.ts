@@ -20,6 +20,7 @@ import type { Key } from '../municipality/keys.ts';
 import { openStore } from '../municipality/store.ts';
 import { bookingToken } from '../municipality/tokens.ts';
 import { arrival } from '../support/core.ts';
+import { bundleKiosk } from '../support/kiosk-bundle.ts';
 import { makeKioskFolder, type KioskFolder } from '../support/kiosk-folder.ts';
 import { openSession, spawnKiosk, type Ask, type KioskProcess } from '../support/kiosk.ts';
 
@@ -33,10 +34,12 @@ const random = (below: number): number => {
 
 let folder: KioskFolder;
 let screens: string;
+let program: string;
 let key: Key;
 
 beforeAll(async () => {
   folder = await makeKioskFolder();
+  program = await bundleKiosk();
   screens = join(folder.dataDir, 'screens');
   mkdirSync(screens);
   writeFileSync(join(screens, 'index.html'), '<!doctype html><title>visitor</title>');
@@ -136,7 +139,7 @@ it(
     let before: Decision[] = [];
     let killedWhileStarting = 0;
     for (let round = 0; round < ROUNDS; round++) {
-      const started = spawnKiosk(folder.dataDir, { screens });
+      const started = spawnKiosk(folder.dataDir, { screens, program });
       if (random(10) === 0) {
         // The moment may also come while it is starting.
         started.ready.catch(() => undefined);
@@ -157,7 +160,7 @@ it(
     expect(told.length).toBeGreaterThan(ROUNDS);
     expect(killedWhileStarting).toBeGreaterThan(5);
 
-    const last = await spawnKiosk(folder.dataDir, { screens }).ready;
+    const last = await spawnKiosk(folder.dataDir, { screens, program }).ready;
     await expectAllThere(await openSession(last), told);
     await last.stop();
     expect(await verdict()).toMatchObject({ status: 0 });

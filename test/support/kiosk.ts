@@ -19,13 +19,22 @@ export interface KioskProcess extends Ready {
   kill(): Promise<void>;
 }
 
+export interface KioskOptions {
+  /** Makes the folder a demo, with its municipality. */
+  readonly demo?: boolean;
+  /** A folder in place of the built screens. */
+  readonly screens?: string;
+  /** kiosk-process.ts in another form (kiosk-bundle.ts). */
+  readonly program?: string;
+}
+
 /** Spawns it at once; `ready` resolves when it answers, and rejects if it ends before. */
 export const spawnKiosk = (
   dataDir: string,
-  { demo = false, screens }: { demo?: boolean; screens?: string } = {},
+  { demo = false, screens, program = PROGRAM }: KioskOptions = {},
 ): { readonly child: ChildProcess; readonly ready: Promise<KioskProcess> } => {
   const options = [...(demo ? ['--demo'] : []), ...(screens === undefined ? [] : ['--screens', screens])];
-  const child = spawn(process.execPath, [RUN, PROGRAM, dataDir, ...options], {
+  const child = spawn(process.execPath, [RUN, program, dataDir, ...options], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
   });
@@ -60,10 +69,8 @@ export const spawnKiosk = (
   return { child, ready };
 };
 
-export const startKiosk = (
-  dataDir: string,
-  options?: { demo?: boolean; screens?: string },
-): Promise<KioskProcess> => spawnKiosk(dataDir, options).ready;
+export const startKiosk = (dataDir: string, options?: KioskOptions): Promise<KioskProcess> =>
+  spawnKiosk(dataDir, options).ready;
 
 /** A call of a screen; `path` begins with `/api/`. */
 export type Ask = (path: string, init?: RequestInit) => Promise<Response>;
