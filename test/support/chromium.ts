@@ -1,7 +1,7 @@
 /** Finds a Chromium for the tests and measurements: the machine's own, Playwright's, else the one in `@sparticuz/chromium`. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { access, constants, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { access, constants, mkdir, mkdtemp, readFile, realpath, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,10 +49,25 @@ const runs = async (file: string): Promise<boolean> =>
     () => false,
   );
 
+/** The screens are built for this one and newer (vite.config.ts). */
+const OLDEST = 140;
+
+/**
+ * Whether a browser of the machine will do. A snap's cannot read our temporary files, and a distribution's stub («install the
+ * snap») is none at all. On Windows asking for the version would open a window.
+ */
+const serves = async (file: string): Promise<boolean> => {
+  if (!(await runs(file))) return false;
+  if (process.platform === 'win32') return true;
+  if ((await realpath(file)).startsWith('/snap/') || file.startsWith('/snap/')) return false;
+  const version = await promisify(execFile)(file, ['--version'], { timeout: 20_000 }).catch(() => null);
+  return Number(/ (\d+)\.\d+/.exec(version?.stdout ?? '')?.[1] ?? 0) >= OLDEST;
+};
+
 const onPath = async (): Promise<string | null> => {
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const files = [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), ...elsewhere()];
-  for (const file of files) if (await runs(file)) return file;
+  for (const file of files) if (await serves(file)) return file;
   return null;
 };
 
