@@ -9,6 +9,7 @@ import { CurrentScreen } from './current-screen.tsx';
 import { BrokenScreen, NotReadyScreen } from './screens/not-ready.tsx';
 import { useAdvice, useCalls, useDecision, useKiosk } from './use-core.ts';
 import { useIdle } from './use-idle.ts';
+import { useSteadyHand } from './use-steady-hand.ts';
 import { VisitorContext } from './visitor-context.ts';
 
 /** Until the core has said its own. */
@@ -22,6 +23,7 @@ export function Door() {
   const advice = useAdvice(state.visit !== null);
   const outOfTouch = useDecision(state, dispatch);
   useCalls(state, dispatch);
+  useSteadyHand(state);
   useIdle(state, kiosk?.idle ?? IDLE, dispatch);
 
   useEffect(

@@ -88,6 +88,8 @@ export const eventShapes = {
     }),
   },
   'visit.checked-out': { 1: z.strictObject({ left: presenceEnd }) },
+  /** Somebody who waited for staff has gone again, and was never inside. */
+  'visit.withdrawn': { 1: z.strictObject({}) },
   'visit.corrected': {
     1: z.strictObject({
       reason: correctionReason,

@@ -107,7 +107,9 @@ export const kioskRoutes = (parts: KioskParts) => {
       const { screen } = context.req.valid('json');
       protocol.transaction(() => {
         const event = protocol.append({ type: 'help.called', body: { screen }, actor: 'visitor' });
-        openTask(parts.db, { kind: 'help', eventSeq: event.seq, detail: screen });
+        // Each call is in the protocol; at the desk one open task says that somebody needs help.
+        if (!openTasks(parts.db).some(({ kind }) => kind === 'help'))
+          openTask(parts.db, { kind: 'help', eventSeq: event.seq, detail: screen });
       });
       return context.json({});
     });

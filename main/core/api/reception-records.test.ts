@@ -48,10 +48,11 @@ describe('check-out by staff', () => {
     expect((await at.theBoard()).inside).toHaveLength(1);
   });
 
-  it('is refused for somebody who is not inside', async () => {
-    expect(await refusal(at.tell(await at.waits(), 'check-out', { leftAt: null }))).toMatchObject({
-      status: 409,
-    });
+  it('of somebody who waited and went again closes the visit without a presence, and its task', async () => {
+    const gone = await answerOf(visitRow, at.tell(await at.waits(), 'check-out', { leftAt: null }));
+    expect(gone).toMatchObject({ state: 'closed', arrived: null, left: null });
+    expect(await at.theBoard()).toMatchObject({ waiting: [], inside: [] });
+    expect(await refusal(at.tell(gone, 'check-out', { leftAt: null }))).toMatchObject({ status: 409 });
   });
 });
 

@@ -25,6 +25,8 @@ export const project = (visit: Visit | null, event: VisitEvent, zone: string): V
       return overridden(known(visit), event);
     case 'visit.checked-out':
       return checkedOut(known(visit), event);
+    case 'visit.withdrawn':
+      return withdrawn(known(visit), event);
     case 'visit.corrected':
       return corrected(known(visit), event);
   }
@@ -90,6 +92,13 @@ const overridden = (visit: Visit, event: Of<'visit.overridden'>): Visit => {
 const checkedOut = (visit: Visit, event: Of<'visit.checked-out'>): Visit => {
   if (visit.state !== 'inside') throw new ProtocolRefusal('not-inside');
   return inOrder({ ...visit, revision: event.seq, state: 'left', left: event.body.left }, event.at);
+};
+
+const withdrawn = (visit: Visit, event: Of<'visit.withdrawn'>): Visit => {
+  if (visit.state !== 'waiting') throw new ProtocolRefusal('not-waiting');
+  // Staff may have let them in and then asked them to wait: then they were inside, and tracing must find when that ended.
+  if (visit.arrived) throw new ProtocolRefusal('not-waiting', 'was inside');
+  return { ...visit, revision: event.seq, state: 'closed' };
 };
 
 const corrected = (visit: Visit, event: Of<'visit.corrected'>): Visit => {

@@ -18,6 +18,8 @@ export const PROTOCOL_REFUSALS = [
   'right-of-access',
   /** Check-out of somebody who is not inside. */
   'not-inside',
+  /** Withdrawal of somebody who does not wait, or was inside before. */
+  'not-waiting',
   /** Override of a visit that is over. */
   'visit-over',
   /** A correction of an arrival or a leaving that never was. */

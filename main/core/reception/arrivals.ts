@@ -40,6 +40,9 @@ const fromBooking = (
   if (booking.contactLimited) return refused('contact-limited');
   const here = parts.protocol.visitsOfBooking(booking.id);
   if (here.some(({ state }) => state === 'waiting' || state === 'inside')) return refused('already-here');
+  // As at the kiosk: the place decides the ward, whatever the booking says beside it.
+  const place = placeOf(parts.settings, booking.place);
+  if (place === undefined) return refused('unknown-place');
   const visitId = randomUUID();
   parts.protocol.append({
     type: 'visit.checked-in',
@@ -49,8 +52,8 @@ const fromBooking = (
     body: arriving(parts, {
       bookingId: booking.id,
       jti: booking.jti,
-      ward: booking.ward,
-      place: booking.place,
+      ward: place.ward,
+      place: place.id,
       permitClass: booking.permitClass,
       partySize: request.partySize,
     }),

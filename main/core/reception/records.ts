@@ -2,7 +2,7 @@ import type { CorrectRequest } from '../../../shared/api/staff.ts';
 import type { Actor, EventBody, PersonalFields } from '../../../shared/domain/events.ts';
 import { seenAt, type PresenceEnd } from '../../../shared/domain/presence.ts';
 import { placeOf } from '../checkin/where.ts';
-import { closeTask, openTasks } from '../protocol/tasks.ts';
+import { closeTask, closeTasksOfVisit, openTasks } from '../protocol/tasks.ts';
 import type { Visit } from '../protocol/types.ts';
 import { changed } from './override.ts';
 import type { ReceptionParts } from './parts.ts';
@@ -20,7 +20,7 @@ const outOfOrder = (arrived: string | undefined, left: string | undefined, now: 
   return arrived !== undefined && left !== undefined && left < arrived ? 'left-before-arrived' : null;
 };
 
-/** Staff close a visit, as of now or of an earlier instant. Throws ProtocolRefusal. */
+/** Staff close a visit, as of now or of an earlier instant; of somebody who waited and went again, as withdrawn. Throws ProtocolRefusal. */
 export const checkOut = (
   parts: ReceptionParts,
   visitId: string,
@@ -30,6 +30,7 @@ export const checkOut = (
   parts.protocol.transaction(() => {
     const visit = parts.protocol.visit(visitId);
     if (visit === null) return refused('no-such-visit');
+    if (visit.state === 'waiting' && visit.arrived === null) return withdraw(parts, visitId, by);
     if (visit.state !== 'inside') return refused('not-inside');
     const now = parts.protocol.now();
     const left = leftAsTold(leftAt, now);
@@ -38,6 +39,12 @@ export const checkOut = (
     parts.protocol.append({ type: 'visit.checked-out', visitId, actor: by, body: { left } });
     return done(changed(parts, visitId));
   });
+
+const withdraw = (parts: ReceptionParts, visitId: string, by: Actor): Outcome<Visit> => {
+  parts.protocol.append({ type: 'visit.withdrawn', visitId, actor: by, body: {} });
+  closeTasksOfVisit(parts.db, visitId, by, parts.protocol.now());
+  return done(changed(parts, visitId));
+};
 
 /** A new event beside what was written wrong. `leftAt: null` takes a leaving back. Throws ProtocolRefusal. */
 export const correct = (

@@ -35,7 +35,8 @@ const WELCOMES: ReadonlySet<Told> = new Set(['admit', 'right-of-access']);
 
 /** What is shown follows from what holds now: staff may have let in whom the rules made wait. */
 const toldOf = ({ outcome, state, conditions }: Decision): Told => {
-  if (state === 'left') return 'left';
+  // Staff have seen that the visitor went: out again, or without having been in.
+  if (state === 'left' || (state === 'closed' && outcome !== 'postpone')) return 'left';
   if (state === 'inside' && !LETS_IN.has(outcome)) return 'admit';
   // Staff may let in on conditions that they say themselves: a list is announced only where one follows.
   return outcome === 'admit-with-conditions' && conditions.length === 0 ? 'admit' : outcome;
@@ -82,7 +83,6 @@ export function Outcome({ decision }: { decision: Decision }) {
       )}
       {!WELCOMES.has(told) && why}
       <div className="split">
-        {' '}
         {inside && <WayPanel where={decision.where} />}
         {told !== 'left' && (
           <div className="receipt">
@@ -97,7 +97,7 @@ export function Outcome({ decision }: { decision: Decision }) {
         {decision.state === 'waiting' && (
           <p className="lead">{outOfTouch ? t('outcome.lost') : t('outcome.watch')}</p>
         )}
-      </div>{' '}
+      </div>
       <div className="way-on">
         <BigButton
           grow
