@@ -1,4 +1,4 @@
-import { Radio, Textfield } from '@digdir/designsystemet-react';
+import { Paragraph, Radio, Textfield } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board, VisitRow } from '../../shared/api/staff.ts';
@@ -13,22 +13,29 @@ interface Props {
   readonly close: () => void;
 }
 
-/** Closes a visit for somebody who forgot to sign out, or has no code. */
+/** Closes a visit for somebody who forgot to sign out, has no code, or waited and went again. */
 export function CheckOutDialog({ page, board, visit, close }: Props) {
   const { t } = useTranslation('staff');
+  const waited = visit.state === 'waiting';
   const [earlier, setEarlier] = useState(false);
   const [time, setTime] = useState('');
   const leftAt = earlier ? atClock(time, board.now, board.zone) : null;
   return (
     <FormDialog
-      heading={`${t('leave.heading')}: ${visit.visitorName ?? visit.receipt}`}
-      submit={t('leave.submit')}
+      heading={`${waited ? t('board.wentAgain') : t('leave.heading')}: ${visit.visitorName ?? visit.receipt}`}
+      submit={waited ? t('board.wentAgain') : t('leave.submit')}
       check={() => (earlier && leftAt === null ? t('common.badTime') : null)}
       send={async () => page.heard(await page.client.checkOut(visit.visitId, leftAt))}
       close={close}
     >
-      <Radio name="when" label={t('leave.now')} checked={!earlier} onChange={() => setEarlier(false)} />
-      <Radio name="when" label={t('leave.earlier')} checked={earlier} onChange={() => setEarlier(true)} />
+      {waited ? (
+        <Paragraph>{t('leave.waited')}</Paragraph>
+      ) : (
+        <>
+          <Radio name="when" label={t('leave.now')} checked={!earlier} onChange={() => setEarlier(false)} />
+          <Radio name="when" label={t('leave.earlier')} checked={earlier} onChange={() => setEarlier(true)} />
+        </>
+      )}
       {earlier && (
         <Textfield
           label={t('leave.at')}

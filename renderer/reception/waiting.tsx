@@ -90,6 +90,9 @@ function VisitAtDoor({
             <Button variant="secondary" onClick={() => doing.override(visit, 'postpone')}>
               {t('board.notToday')}
             </Button>
+            <Button variant="secondary" onClick={() => doing.checkOut(visit)}>
+              {t('board.wentAgain')}
+            </Button>
           </>
         )}
         <Button variant="secondary" onClick={() => doing.show(visit)}>

@@ -19,8 +19,9 @@ test('reception lets in whom the rules made wait, and the screen at the door fol
   await goThrough(door, { symptoms: true });
   await seesHeading(door, nb.outcome.postpone.title);
 
-  await expect(desk.getByText('Bjørn Eksempelrud')).toBeVisible();
-  await desk.getByRole('button', { name: staffText.board.details }).first().click();
+  const waiting = desk.getByRole('region', { name: new RegExp(staffText.board.waiting) });
+  await expect(waiting.getByText('Bjørn Eksempelrud')).toBeVisible();
+  await waiting.getByRole('button', { name: staffText.board.details }).first().click();
   await desk.getByRole('dialog').getByRole('button', { name: staffText.visit.override }).click();
   const dialog = desk.getByRole('dialog');
   await dialog.getByLabel(staffText.override.to).selectOption('admit-with-conditions');

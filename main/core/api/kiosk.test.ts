@@ -149,4 +149,11 @@ describe('the rest of the visitor’s door', () => {
     expect(events('help.called')).toMatchObject([{ actor: 'visitor', body: { screen: 'questions' } }]);
     expect(tasks()).toEqual([{ kind: 'help', visit_id: null, detail: 'questions' }]);
   });
+
+  it('keeps each call in the protocol, and one open call at the desk', async () => {
+    await kiosk.post('/api/kiosk/help', { screen: 'questions' });
+    await kiosk.post('/api/kiosk/help', { screen: 'scan' });
+    expect(events('help.called')).toHaveLength(2);
+    expect(tasks()).toHaveLength(1);
+  });
 });
