@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
-import { nobodyHere, reduce } from '../../shared/flow/index.ts';
+import { nobodyHere, reduce, type State } from '../../shared/flow/index.ts';
 import { ErrorBoundary } from '../components/index.ts';
 import { listenForWedge } from '../scanner/index.ts';
 import { HelpDialog } from './help-dialog.tsx';
@@ -15,6 +15,17 @@ import { VisitorContext } from './visitor-context.ts';
 /** Until the core has said its own. */
 const IDLE = { warnAfterSeconds: 60, wipeAfterSeconds: 30 };
 
+/**
+ * React keeps the state before this one until it renders again, and with nobody here nothing would make it: the last visitor's name
+ * and answers would lie in memory until the next one comes.
+ */
+const useForgetting = (state: State) => {
+  const [, renderAgain] = useReducer((times: number) => times + 1, 0);
+  useEffect(() => {
+    if (state.screen.at === 'attract') renderAgain();
+  }, [state]);
+};
+
 /** The visitor's page: the flow, what it asks of the core, and the screen it is at. */
 export function Door() {
   const [state, dispatch] = useReducer(reduce, undefined, () => nobodyHere());
@@ -23,6 +34,7 @@ export function Door() {
   const advice = useAdvice(state.visit !== null);
   const outOfTouch = useDecision(state, dispatch);
   useCalls(state, dispatch);
+  useForgetting(state);
   useSteadyHand(state);
   useIdle(state, kiosk?.idle ?? IDLE, dispatch);
 
