@@ -60,7 +60,7 @@ describe('a correction', () => {
   const correct = (visit: VisitRow, changes: object, revision = visit.revision) =>
     at.tell(visit, 'correct', { revision, reason: 'typing-error', reasonText: 'Skrev feil', changes });
 
-  it('of names lays them over the old ones, and keeps who came unnamed in the count', async () => {
+  it('of names lays them over the old ones; a new name is first of somebody who came unnamed', async () => {
     const visit = await at.fromBooking(at.core.booking({ companions: [{ name: 'Per' }], partySize: 3 }), 3);
     const after = await answerOf(
       visitRow,
@@ -70,9 +70,12 @@ describe('a correction', () => {
       visitorName: 'Kåre Ås',
       phone: '22 00 00 00',
       companions: ['Pål', 'Ida'],
-      partySize: 4,
+      partySize: 3,
       residentName: 'Olga Hemmelig',
     });
+    const larger = await answerOf(visitRow, correct(after, { companions: ['Pål', 'Ida', 'Siv'] }));
+    expect(larger.partySize).toBe(4);
+    expect((await answerOf(visitRow, correct(larger, { companions: ['Pål'] }))).partySize).toBe(2);
     const bodies = at.core.db.prepare('SELECT body FROM event').all();
     expect(JSON.stringify(bodies)).not.toMatch(/Kåre|Pål|Skrev feil/);
   });

@@ -100,12 +100,13 @@ const clearChanges = (parts: ReceptionParts, visit: Visit, wanted: Wanted): Outc
   });
 };
 
-/** As many more or fewer as are named more or fewer: who came unnamed is still counted. */
+/** New names are first those of who came unnamed; only then is the party larger. A name taken away is a person less. */
 const newPartySize = (parts: ReceptionParts, visit: Visit, companions: string[] | undefined): number => {
   if (companions === undefined) return visit.partySize;
   const personal = parts.protocol.personal(visit.visitId);
   const named = typeof personal === 'string' ? 0 : (personal.companions?.length ?? 0);
-  return Math.max(visit.partySize + companions.length - named, companions.length + 1);
+  if (companions.length < named) return visit.partySize - (named - companions.length);
+  return Math.max(visit.partySize, companions.length + 1);
 };
 
 /** A task that is done. One of a visitor who still waits is not: they would be forgotten at the door. */
