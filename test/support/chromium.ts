@@ -2,7 +2,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { access, constants, mkdir, mkdtemp, readFile, realpath, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -139,6 +138,3 @@ export const cameraArgs = (framesFile: string): readonly string[] => [
   '--use-fake-device-for-media-stream',
   `--use-file-for-fake-video-capture=${framesFile}`,
 ];
-
-/** An empty folder for one browser's profile. */
-export const freshProfile = (): Promise<string> => mkdtemp(join(tmpdir(), 'besoksvert-profile-'));
