@@ -124,45 +124,6 @@ describe('the policy pack of the program', () => {
   });
 });
 
-describe('a clock that goes back', () => {
-  const now = async () =>
-    z.object({ now: z.string() }).parse(await (await kiosk.get('/api/kiosk/state')).json()).now;
-  const wentBack = () => kiosk.log.filter(({ event }) => event === 'clock-went-back');
-
-  it('is held at the last seen time, and told of once', async () => {
-    expect(await now()).toBe('2026-03-10T12:00:00.000Z');
-    kiosk.clock.set('2026-03-10T11:00:00.000Z');
-    expect(await now()).toBe('2026-03-10T12:00:00.000Z');
-    expect(await now()).toBe('2026-03-10T12:00:00.000Z');
-    expect(wentBack()).toEqual([{ event: 'clock-went-back', byMs: 3_600_000 }]);
-    kiosk.clock.set('2026-03-10T12:00:01.000Z');
-    expect(await now()).toBe('2026-03-10T12:00:01.000Z');
-    kiosk.clock.set('2026-03-10T11:00:00.000Z');
-    await now();
-    expect(wentBack()).toHaveLength(2);
-  });
-
-  it('is known after a restart, too', async () => {
-    kiosk.clock.advance(3_600_000);
-    await now();
-    await kiosk.core.close();
-    kiosk.clock.set('2026-03-10T12:00:00.000Z');
-    await kiosk.restart();
-    expect(await now()).toBe('2026-03-10T13:00:00.000Z');
-    await kiosk.post('/api/kiosk/help', { screen: 'attract' });
-    expect(kiosk.db.prepare('SELECT max(at) AS at FROM event').get()).toEqual({
-      at: '2026-03-10T13:00:00.000Z',
-    });
-  });
-
-  it('is not told of when time synchronisation moves it by less than a second', async () => {
-    await now();
-    kiosk.clock.advance(-999);
-    expect(await now()).toBe('2026-03-10T12:00:00.000Z');
-    expect(wentBack()).toEqual([]);
-  });
-});
-
 it('lets go of the database though the last seen time cannot be written', async () => {
   kiosk.db.exec(`CREATE TRIGGER full_disk BEFORE INSERT ON fact BEGIN SELECT raise(ABORT, 'no room'); END`);
   kiosk.clock.advance(60_000);

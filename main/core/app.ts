@@ -12,6 +12,7 @@ import { attempt, startHousekeeping } from './housekeeping.ts';
 import type { Ports } from './ports.ts';
 import { openProtocol } from './protocol/open.ts';
 import { createSessions, createSignIn } from './reception/index.ts';
+import { endLockoutsAhead } from './lockouts-ahead.ts';
 import { createSteadyClock } from './steady-clock.ts';
 import { MUNICIPALITY, openSync } from './sync/index.ts';
 
@@ -48,6 +49,7 @@ export const createCore = async (ports: Ports): Promise<CreatedCore> => {
   if (!opened.ok) return { ok: false, problem: { code: 'database', message: opened.problem.message } };
   const { db } = opened;
   const clock = createSteadyClock(db, ports.clock, log);
+  endLockoutsAhead(db, clock);
   const protocol = openProtocol(db, { ...ports, clock });
   const rules = openRulebook({ ...ports, db, clock, protocol });
   if (!rules.ok) {
@@ -66,7 +68,7 @@ export const createCore = async (ports: Ports): Promise<CreatedCore> => {
     addRecipient: (recipient) => protocol.addRecipient(MUNICIPALITY, recipient),
   });
   const sync = openSync({ ...ports, db, clock, protocol, importInbound });
-  const sessions = createSessions(clock);
+  const sessions = createSessions(clock.elapsed);
   const closing = new AbortController();
   const api = createApi({
     db,
@@ -77,7 +79,7 @@ export const createCore = async (ports: Ports): Promise<CreatedCore> => {
     rulebook,
     bookings: openBookings(db, seal, settings.institution.zone),
     attempts: openAttempts(db),
-    rejections: createRejections({ db, clock, protocol }),
+    rejections: createRejections({ db, clock: clock.elapsed, protocol }),
     sessions,
     signIn: createSignIn({ db, clock, log, kioskKey: secrets.kioskKey }),
     days: () => daysWithVisits(db),
@@ -98,6 +100,7 @@ export const createCore = async (ports: Ports): Promise<CreatedCore> => {
   const housekeeping = async (): Promise<void> => {
     clock.now();
     clock.keep();
+    endLockoutsAhead(db, clock);
     // A lead's key does not stay in memory after the session that it was opened for.
     sessions.sweep();
     await protocol.ensureDayKey();

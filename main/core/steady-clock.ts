@@ -3,20 +3,27 @@ import { toInstant } from '../../shared/domain/time.ts';
 import type { Clock, Log } from './ports.ts';
 
 const FACT = 'last-seen-time';
-/** A correction by time synchronisation is smaller: it is bridged without a word. */
+/** Steps back up to here are what time servers do: bridged. */
+export const BRIDGED_MS = 2 * 60_000;
+/** And so far without a word. */
 const WORTH_LOGGING_MS = 1000;
 
-/** A clock that never runs backwards, also not across a restart (design.md §4). */
+/** The clock as the kiosk follows it (resources/docs/decisions/0011-the-clock.md). */
 export interface SteadyClock extends Clock {
+  /** Time that has gone by, in memory only: never goes back. For what lasts so many minutes, whatever day it is. */
+  readonly elapsed: Clock;
   /** Writes the last seen time down, so that the next start knows it. */
   keep(): void;
 }
 
-/** While the machine's clock stands before the last seen time, the last seen time is given; each going back is logged once. */
+/**
+ * While the machine's clock stands a little before the last seen time, the last seen time is given. A larger step back is noticed,
+ * logged, and followed: the clock had stood ahead, and the last seen time with it.
+ */
 export const createSteadyClock = (db: Database, clock: Clock, log: Log): SteadyClock => {
   const known = db
     .prepare<[string], { at: string | null }>(
-      'SELECT max(value) AS at FROM (SELECT value FROM fact WHERE name = ? UNION ALL SELECT max(at) FROM event)',
+      'SELECT coalesce((SELECT value FROM fact WHERE name = ?), (SELECT max(at) FROM event)) AS at',
     )
     .get(FACT);
   const write = db.prepare<[string, string]>(
@@ -24,19 +31,22 @@ export const createSteadyClock = (db: Database, clock: Clock, log: Log): SteadyC
   );
   let seen = Date.parse(known?.at ?? toInstant(0));
   let kept = seen;
-  let behind = false;
+  /** How far the clock was set back since the start, in all. */
+  let setBack = 0;
+  let bridging = false;
+  const now = (): number => {
+    const read = clock.now();
+    const byMs = seen - read;
+    const follows = byMs <= 0 || byMs > BRIDGED_MS;
+    if (byMs > BRIDGED_MS) setBack += byMs;
+    if (byMs >= WORTH_LOGGING_MS && !bridging) log.write({ event: 'clock-went-back', byMs });
+    bridging = byMs >= WORTH_LOGGING_MS && !follows;
+    if (follows) seen = read;
+    return seen;
+  };
   return {
-    now() {
-      const now = clock.now();
-      if (now >= seen) {
-        seen = now;
-        behind = false;
-      } else if (!behind && seen - now >= WORTH_LOGGING_MS) {
-        behind = true;
-        log.write({ event: 'clock-went-back', byMs: seen - now });
-      }
-      return seen;
-    },
+    now,
+    elapsed: { now: () => now() + setBack },
     keep() {
       if (seen === kept) return;
       write.run(FACT, toInstant(seen));

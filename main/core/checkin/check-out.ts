@@ -1,5 +1,5 @@
 import type { CheckOutAnswer } from '../../../shared/api/kiosk.ts';
-import { seenAt } from '../../../shared/domain/presence.ts';
+import { seenAt, type PresenceEnd } from '../../../shared/domain/presence.ts';
 import { find, judge, type LookParts } from './look.ts';
 import type { ShownVia } from './shown.ts';
 
@@ -18,7 +18,7 @@ export const checkOut = async (
       type: 'visit.checked-out',
       visitId: inside.visitId,
       actor: 'visitor',
-      body: { left: seenAt(protocol.now(), 'scanned') },
+      body: { left: leaving(inside.arrived, protocol.now()) },
     });
     return {
       kind: 'left',
@@ -27,3 +27,9 @@ export const checkOut = async (
     };
   });
 };
+
+/** Nobody leaves before they came: who came while the clock stood ahead left somewhere between now and then. */
+const leaving = (arrived: PresenceEnd | null, now: string): PresenceEnd =>
+  arrived === null || arrived.at <= now
+    ? seenAt(now, 'scanned')
+    : { at: arrived.at, evidence: 'scanned', earliest: now, latest: arrived.at };

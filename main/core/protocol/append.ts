@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { actor, eventShapes, personalFields } from '../../../shared/domain/events.ts';
 import type { EventType, PersonalFields, StoredEvent } from '../../../shared/domain/events.ts';
 import { visitId as visitIdShape } from '../../../shared/domain/ids.ts';
-import { dayIn, toInstant } from '../../../shared/domain/time.ts';
+import { addDays, dayIn } from '../../../shared/domain/time.ts';
 import { canonicalJson } from './canonical.ts';
 import { eventHash, GENESIS } from './chain.ts';
 import type { DayKeys } from './daykeys.ts';
@@ -21,18 +21,22 @@ export interface AppendParts {
   readonly visits: Visits;
   readonly dayKeys: DayKeys;
   readonly zone: string;
-  /** The instant of the next event: never before the newest one. */
+  /** The clock, as an instant. */
   readonly now: () => string;
 }
 
 interface Newest {
   readonly seq: number;
+  readonly at: string;
   readonly hash: Buffer;
 }
 
+/** So many days in a row are not closed by mistake: the kiosk's own key is another. */
+const MOST_DAYS_AHEAD = 31;
+
 /** The one way into the log. Everything that may be refused is refused before the first row is written. */
 export const createAppend = ({ db, visits, dayKeys, zone, now }: AppendParts) => {
-  const newest = db.prepare<[], Newest>('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1');
+  const newest = db.prepare<[], Newest>('SELECT seq, at, hash FROM event ORDER BY seq DESC LIMIT 1');
   const visitOfSeq = db.prepare<[number], { visit_id: string | null }>(
     'SELECT visit_id FROM event WHERE seq = ?',
   );
@@ -57,18 +61,28 @@ export const createAppend = ({ db, visits, dayKeys, zone, now }: AppendParts) =>
     return seq;
   };
 
+  /** The day itself; where its key was closed already, by a clock that stood ahead, the next day that opens (0011). */
+  const openDay = (day: string): { day: string; key: Buffer } => {
+    for (let ahead = 0; ahead < MOST_DAYS_AHEAD; ahead += 1) {
+      const under = addDays(day, ahead);
+      const key = dayKeys.openOrMake(under);
+      if (key) return { day: under, key };
+    }
+    throw new ProtocolRefusal('key-closed');
+  };
+
   const keyFor = (visitId: string, day: string): Buffer => {
     const row = visitKey.get(visitId);
     if (row && !row.wrapped) throw new ProtocolRefusal('key-erased');
-    const dayKey = dayKeys.openOrMake(row?.day ?? day);
-    if (!dayKey) throw new ProtocolRefusal('key-closed');
     if (row?.wrapped) {
-      const opened = unwrapVisitKey(dayKey, visitId, row.day, row.wrapped);
+      const dayKey = dayKeys.open(row.day);
+      const opened = dayKey && unwrapVisitKey(dayKey, visitId, row.day, row.wrapped);
       if (!opened) throw new ProtocolRefusal('key-closed');
       return opened;
     }
     const made = newKey();
-    insertKey.run(visitId, day, wrapVisitKey(dayKey, visitId, day, made));
+    const under = openDay(day);
+    insertKey.run(visitId, under.day, wrapVisitKey(under.key, visitId, under.day, made));
     return made;
   };
 
@@ -89,13 +103,15 @@ export const createAppend = ({ db, visits, dayKeys, zone, now }: AppendParts) =>
     const personal = checkedPersonal(event.personal);
     const visitId = checkedVisitId(event);
     const before = visitId === null ? null : visits.get(visitId);
-    const last = newest.get() ?? { seq: 0, hash: GENESIS };
+    const last = newest.get() ?? { seq: 0, at: '', hash: GENESIS };
+    const clock = now();
     const draft = {
       seq: last.seq + 1,
       id: randomUUID(),
       type: event.type,
       version: 1,
-      at: now(),
+      // The log goes forward in time as it does in number, also after a clock that stood ahead.
+      at: clock < last.at ? last.at : clock,
       visitId,
       refersTo: reference(event, before),
       actor: actor.parse(event.actor),
@@ -127,16 +143,6 @@ export const createAppend = ({ db, visits, dayKeys, zone, now }: AppendParts) =>
     insertOutbox.run(draft.seq);
     if (after) visits.write(after);
     return { ...whole, hash: hash.toString('base64url') };
-  };
-};
-
-/** The instant for a clock that may have gone back: never before the newest event. */
-export const monotone = (db: Database, clock: () => number) => {
-  const newest = db.prepare<[], string>('SELECT at FROM event ORDER BY seq DESC LIMIT 1').pluck();
-  return (): string => {
-    const at = toInstant(clock());
-    const last = newest.get();
-    return last === undefined || last <= at ? at : last;
   };
 };
 

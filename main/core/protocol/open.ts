@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { dayIn } from '../../../shared/domain/time.ts';
+import { dayIn, toInstant } from '../../../shared/domain/time.ts';
 import type { Clock, Secrets } from '../ports.ts';
-import { createAppend, monotone } from './append.ts';
+import { createAppend } from './append.ts';
 import { createChanges } from './changes.ts';
 import type { Timer } from './changes.ts';
 import { createDayKeys } from './daykeys.ts';
@@ -33,7 +33,7 @@ export const openProtocol = (db: Database, ports: ProtocolPorts): Protocol => {
   const dayKeys = createDayKeys(db, secrets.kioskKey);
   const changes = createChanges(clock.now(), ports.timer);
   const { personal, personalWith, personalOfEvent } = createPersonal(db, dayKeys);
-  const now = monotone(db, () => clock.now());
+  const now = (): string => toInstant(clock.now());
   const append = createAppend({ db, visits, dayKeys, zone, now });
   const length = db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM event').pluck();
   const slice = db.prepare<[number, number], EventRow>(

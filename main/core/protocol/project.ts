@@ -68,7 +68,8 @@ const opened = (event: Opening, zone: string): Visit => {
       arrived: body.arrived,
       left: null,
       overridden: false,
-      day: dayIn(zone, Date.parse(event.at)),
+      // As the clock was followed: `at` may have been held up by a clock that stood ahead (0011).
+      day: dayIn(zone, Date.parse(body.attemptedAt)),
     },
     event.at,
   );

@@ -32,7 +32,7 @@ export const openTask = (db: Database, task: NewTask): number => {
   const result = within(db)
     .prepare(
       `INSERT INTO task (kind, event_seq, visit_id, opened_at, detail)
-       SELECT @kind, seq, @visitId, at, @detail FROM event WHERE seq = @eventSeq`,
+       SELECT @kind, seq, @visitId, coalesce(body ->> '$.attemptedAt', at), @detail FROM event WHERE seq = @eventSeq`,
     )
     .run({
       kind: task.kind,

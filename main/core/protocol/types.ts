@@ -39,7 +39,7 @@ export interface Visit {
   readonly arrived: EventBody<'visit.checked-in'>['arrived'];
   readonly left: EventBody<'visit.checked-out'>['left'] | null;
   readonly overridden: boolean;
-  /** The day of the opening event in the institution's zone. */
+  /** The day on which the person stood at the door (`attemptedAt`), in the institution's zone. */
   readonly day: string;
 }
 
@@ -71,7 +71,7 @@ export interface Protocol {
   personalWith(visitId: string, opener: DayKeyOpener): Promise<PersonalFields | Closed>;
   /** The fields sealed with one event alone: the reason of an override, for one. */
   personalOfEvent(seq: number): PersonalFields | Closed;
-  /** The instant that the next event gets: the clock's, but never before the newest event. Use it for arrivals and leavings too. */
+  /** The clock as an instant: for arrivals, leavings, days. An event's `at` is the same, save after a clock that stood ahead (0011). */
   now(): string;
   /** Rises after every committed `transaction` that wrote something (events, tasks, bookings …). */
   readonly changes: Changes;
