@@ -1,3 +1,4 @@
+import { dayIn } from '../../shared/domain/time.ts';
 import { join } from 'node:path';
 import type { SyncReport } from '../../shared/api/staff.ts';
 import type { ReceivedInbound } from '../../shared/domain/sync.ts';
@@ -83,6 +84,7 @@ export const createCore = async (ports: Ports): Promise<CreatedCore> => {
     sessions,
     signIn: createSignIn({ db, clock, log, kioskKey: secrets.kioskKey }),
     days: () => daysWithVisits(db),
+    today: () => dayIn(settings.institution.zone, clock.now()),
     exportDailyLog: createExport({ db, protocol, settings, dataDir, log }),
     sync: () => sync.run(),
     syncStatus: () => sync.status(),

@@ -51,6 +51,8 @@ export const kioskArguments = (address: string, profile: string): string[] => [
   '--kiosk',
   `--app=${address}`,
   `--user-data-dir=${profile}`,
+  // Dates in fields are written as here, whatever the machine speaks.
+  '--lang=nb-NO',
   '--no-first-run',
   '--no-default-browser-check',
   '--disable-pinch',

@@ -68,6 +68,12 @@ describe('infection control', () => {
     });
   });
 
+  it('writes no daily log of a day that has not come', async () => {
+    const answer = await core.post('/api/infection-control/daily-log', { day: '2031-01-01' }, lead);
+    expect(errorBody.parse(await answer.json())).toMatchObject({ reason: 'in-the-future' });
+    expect(answer.status).toBe(400);
+  });
+
   it.each(['2026-02-30', 'today', ''])('asks for a day: %j is none', async (day) => {
     expect((await core.post('/api/infection-control/daily-log', { day }, lead)).status).toBe(400);
   });

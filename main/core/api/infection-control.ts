@@ -11,7 +11,7 @@ import type { Actor } from '../../../shared/domain/events.ts';
 import type { ExportDailyLog } from '../export/index.ts';
 import type { Sessions } from '../reception/sessions.ts';
 import { jsonBody, refuse } from './errors.ts';
-import { actorOf, signedIn } from './signed-in.ts';
+import { actorOf, refuseBecause, signedIn } from './signed-in.ts';
 
 type DayList = z.infer<typeof dayList>;
 type SyncStatus = z.infer<typeof syncStatus>;
@@ -20,6 +20,8 @@ export interface InfectionControlParts {
   readonly sessions: Sessions;
   /** Days that have visits, the latest first. */
   readonly days: () => DayList;
+  /** The calendar day at the institution. */
+  readonly today: () => string;
   readonly exportDailyLog: ExportDailyLog;
   readonly sync: () => Promise<SyncReport>;
   readonly syncStatus: () => SyncStatus;
@@ -35,7 +37,9 @@ export const infectionControlRoutes = ({ sessions, ...parts }: InfectionControlP
     .get('/days', watchingLead, (context) => context.json<DayList>(parts.days()))
     .post('/daily-log', lead, jsonBody(exportRequest), async (context) => {
       const { session } = context.var;
-      const result = await parts.exportDailyLog(context.req.valid('json').day, {
+      const { day } = context.req.valid('json');
+      if (day > parts.today()) return refuseBecause(context, 'in-the-future');
+      const result = await parts.exportDailyLog(day, {
         by: actorOf(session),
         opener: session.opener,
       });
