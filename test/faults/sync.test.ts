@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Direction } from '../municipality/faults.ts';
 import { startNight, syncSettings, type Night } from '../municipality/night.ts';
+import type { Sync } from '../../main/core/sync/sync.ts';
+import { batch } from '../../shared/domain/sync.ts';
 import { receivedEvents, verdictsGiven } from '../municipality/received.ts';
 import { checkIn, KIOSK } from '../support/protocol.ts';
 
@@ -65,7 +67,7 @@ describe.each<[Direction]>([['request'], ['answer']])('the line cut at any byte 
 });
 
 describe('a municipality that does not answer as it should', () => {
-  it.each([500, 502, 503, 429, 401, 404, 400, 302, 204])(
+  it.each([500, 502, 503, 429, 401, 404, 409, 302, 204])(
     'answers %i, and has it all the night after',
     async (status) => {
       checkIn(night.kiosk.protocol);
@@ -106,6 +108,98 @@ describe('a municipality that does not answer as it should', () => {
     const nobody = night.again({ settings: syncSettings('http://127.0.0.1:9') });
     expect(await nobody.run()).toMatchObject({ outcome: 'failed', problem: 'unreachable', waiting: 1 });
     expect((await night.sync.run()).outcome).toBe('done');
+    expectAllThereOnce();
+  });
+});
+
+describe('a municipality that turns a batch away whole', () => {
+  /** In front of the reference municipality: turns away what `status` says so of, before anybody has read it. */
+  const behind = (status: (seqs: number[]) => number | null, seen: number[][] = []): Sync =>
+    night.again({
+      fetch: (input, init) => {
+        if (init?.method !== 'POST') return fetch(input, init);
+        const seqs = batch.parse(JSON.parse(init.body as string)).events.map(({ seq }) => seq);
+        seen.push(seqs);
+        const turnedAway = status(seqs);
+        return turnedAway === null
+          ? fetch(input, init)
+          : Promise.resolve(new Response('{}', { status: turnedAway }));
+      },
+    });
+  const tasks = () =>
+    night.kiosk.db
+      .prepare<[], string>(
+        `SELECT detail FROM task WHERE kind = 'sync-refused' AND closed_at IS NULL ORDER BY id`,
+      )
+      .pluck()
+      .all();
+  const visits = (count: number) => {
+    for (let visit = 0; visit < count; visit += 1) checkIn(night.kiosk.protocol);
+  };
+
+  it.each([400, 413, 422])(
+    'for one event in it (%i): that one waits for a person, all others are there the same night',
+    async (status) => {
+      visits(230);
+      const poisoned = behind((seqs) => (seqs.includes(137) ? status : null));
+      expect(await poisoned.run()).toMatchObject({
+        outcome: 'partly',
+        problem: null,
+        sent: 230,
+        acknowledged: 229,
+        refused: 1,
+        waiting: 0,
+      });
+      expect(tasks()).toEqual([`turned away: HTTP ${status}`]);
+      expect(received().map(({ seq }) => seq)).not.toContain(137);
+      visits(3);
+      expect(await poisoned.run()).toMatchObject({ outcome: 'done', sent: 3, acknowledged: 3 });
+
+      expect(night.sync.retryRefused('staff:s-1')).toBe(1);
+      expect(tasks()).toEqual([]);
+      expect(await night.sync.run()).toMatchObject({ outcome: 'done', sent: 1, acknowledged: 1 });
+      expectAllThereOnce();
+    },
+  );
+
+  it('for being too long: it finds out how much goes, and refuses nothing', async () => {
+    visits(230);
+    const seen: number[][] = [];
+    const narrow = behind((seqs) => (seqs.length > 17 ? 413 : null), seen);
+    expect(await narrow.run()).toMatchObject({ outcome: 'done', sent: 230, acknowledged: 230, refused: 0 });
+    expect(tasks()).toEqual([]);
+    expect(seen.filter((seqs) => seqs.length > 17).length).toBeLessThan(10);
+    expectAllThereOnce();
+  });
+
+  it('for several events in it, also next to each other', async () => {
+    visits(120);
+    const poison = [1, 50, 51, 120];
+    const poisoned = behind((seqs) => (seqs.some((seq) => poison.includes(seq)) ? 422 : null));
+    expect(await poisoned.run()).toMatchObject({
+      outcome: 'partly',
+      acknowledged: 116,
+      refused: 4,
+      waiting: 0,
+    });
+    expect(tasks()).toEqual(['turned away: HTTP 422']);
+    night.sync.retryRefused('staff:s-1');
+    expect(await night.sync.run()).toMatchObject({ outcome: 'done', acknowledged: 4 });
+    expectAllThereOnce();
+  });
+
+  it('whatever is in it: after twenty events in a row the rest waits for another night', async () => {
+    visits(50);
+    const seen: number[][] = [];
+    expect(await behind(() => 400, seen).run()).toMatchObject({
+      outcome: 'failed',
+      problem: 'turned-away',
+      refused: 20,
+      waiting: 30,
+    });
+    expect(seen.length).toBeLessThan(40);
+    night.sync.retryRefused('staff:s-1');
+    expect(await night.sync.run()).toMatchObject({ outcome: 'done', acknowledged: 50 });
     expectAllThereOnce();
   });
 });

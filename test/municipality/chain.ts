@@ -38,13 +38,17 @@ const hashOf = (event: StoredEvent): string =>
     .update(binary(event.prevHash))
     .digest('base64url');
 
-/** Why an event does not continue the chain that ends in `before`, or null. `before` is undefined where its predecessor never came. */
+/**
+ * Why an event does not stand between the hash `before` and the next event's `prevHash`, or null. Undefined where that one has not come:
+ * a kiosk goes on after an event that was turned away whole.
+ */
 export const chainProblem = (
   event: StoredEvent & { sealed: string | null },
   before: string | undefined,
+  next: string | undefined,
 ): string | null => {
-  if (before === undefined) return 'the event before it has not come';
-  if (event.prevHash !== before) return 'it does not continue the chain';
+  if (event.prevHash !== (before ?? event.prevHash) || event.hash !== (next ?? event.hash))
+    return 'it does not continue the chain';
   if (event.hash !== hashOf(event)) return 'its hash is not the hash of what came';
   const { sealed, sealedDigest } = event;
   if (sealed === null) return null;

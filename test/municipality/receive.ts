@@ -44,7 +44,11 @@ const judge = ({ db, kiosk, refuse }: Delivery, event: SentEvent): Verdict => {
     .get(kiosk, seq);
   if (stored === event.hash) return { seq, verdict: 'duplicate' };
   if (stored !== undefined) return { seq, verdict: 'refused', reason: 'another event has this number here' };
-  const broken = chainProblem(event, hashAt(db, kiosk, seq - 1));
+  const next = db
+    .prepare<[string, number], string>(`SELECT json ->> '$.prevHash' FROM event WHERE kiosk = ? AND seq = ?`)
+    .pluck()
+    .get(kiosk, seq + 1);
+  const broken = chainProblem(event, hashAt(db, kiosk, seq - 1), next);
   if (broken !== null) return { seq, verdict: 'refused', reason: broken };
   const reason = refuse?.(event) ?? null;
   if (reason !== null) {

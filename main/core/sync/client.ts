@@ -11,8 +11,13 @@ import type { StoredBatch } from './outbox.ts';
 import type { SyncProblem } from '../../../shared/api/staff.ts';
 import { problemOfStatus } from './problem.ts';
 
-export type Answer<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: SyncProblem };
+/** What was not answered as it should. `status` is the HTTP status of an answer that was read, else null. */
+export interface Unanswered {
+  readonly ok: false;
+  readonly problem: SyncProblem;
+  readonly status: number | null;
+}
+export type Answer<T> = { readonly ok: true; readonly value: T } | Unanswered;
 
 /** The kiosk's side of resources/docs/sync.openapi.yaml. Never rejects for anything that network or receiver do. */
 export interface Client {
@@ -59,11 +64,13 @@ export const createClient = ({ settings, fetch, timeoutMs, closing }: ClientPart
       });
       const text = await response.text();
       const problem = problemOfStatus(response.status);
-      if (problem !== null) return { ok: false, problem };
+      if (problem !== null) return { ok: false, problem, status: response.status };
       const parsed = shape.safeParse(parseJson(text));
-      return parsed.success ? { ok: true, value: parsed.data } : { ok: false, problem: 'bad-answer' };
+      return parsed.success
+        ? { ok: true, value: parsed.data }
+        : { ok: false, problem: 'bad-answer', status: response.status };
     } catch (error) {
-      return { ok: false, problem: problemOf(error) };
+      return { ok: false, problem: problemOf(error), status: null };
     }
   };
 

@@ -5,8 +5,8 @@ import type { BatchAnswer } from '../../../shared/domain/sync.ts';
 import { dayIn } from '../../../shared/domain/time.ts';
 import { openTask } from '../protocol/tasks.ts';
 import type { Protocol } from '../protocol/types.ts';
-import { buildBatch, MOST_EVENTS } from './batch.ts';
-import { settle } from './verdicts.ts';
+import { buildBatch } from './batch.ts';
+import { settle, type Settled } from './verdicts.ts';
 
 /** A batch as it is sent: the same key and the same bytes each time, until it is answered. */
 export interface StoredBatch {
@@ -24,12 +24,17 @@ export interface Counts {
 
 /** What waits to be sent. Rows are never deleted: a row is waiting, acknowledged, or refused and waiting for a person. */
 export interface Outbox {
-  /** The batch that was made but not answered, else a new one of what waits; null when nothing does. On the disk before it is given out. */
-  next(): Promise<StoredBatch | null>;
+  /**
+   * The batch that was made but not answered, else a new one of what waits, of so many events at most; null when nothing does. On the
+   * disk before it is given out.
+   */
+  next(most: number): Promise<StoredBatch | null>;
   /** Writes the receiver's verdicts down, with a task for a person where something was refused. */
   settle(batch: StoredBatch, answer: BatchAnswer): Counts;
   /** The batch was turned away whole: its events wait for another. */
   release(batch: StoredBatch): void;
+  /** A batch of one event was turned away with this HTTP status: it waits for a person, as one that is refused. */
+  turnAway(batch: StoredBatch, status: number): Counts;
   /** All of the outbox. */
   counts(): Counts;
   /** A person has seen to what was refused: it goes out again with the next sync. How many there were. */
@@ -74,8 +79,8 @@ export const createOutbox = ({ db, protocol, settings }: OutboxParts): Outbox =>
     'SELECT state, count(*) AS rows FROM outbox GROUP BY state',
   );
 
-  const make = (upTo: number, head: string): StoredBatch | null => {
-    const events = loose.all(upTo, MOST_EVENTS).flatMap((seq) => protocol.events(seq, 1));
+  const make = (upTo: number, most: number, head: string): StoredBatch | null => {
+    const events = loose.all(upTo, most).flatMap((seq) => protocol.events(seq, 1));
     if (events.length === 0) return null;
     const at = protocol.now();
     const today = dayIn(settings.institution.zone, Date.parse(at));
@@ -86,32 +91,38 @@ export const createOutbox = ({ db, protocol, settings }: OutboxParts): Outbox =>
     return stored;
   };
 
+  const write = (batch: StoredBatch, judged: (seqs: readonly number[]) => Settled[]): Counts =>
+    protocol.transaction(() => {
+      const counts = { acknowledged: 0, refused: 0, waiting: 0 };
+      const at = protocol.now();
+      for (const row of judged(inBatch.all(batch.id))) {
+        counts[row.state] += 1;
+        if (row.state === 'waiting') continue;
+        const reason = row.state === 'refused' ? row.reason : null;
+        mark.run(row.state, reason, at, row.seq);
+        if (reason !== null && sameTask.get(reason) === undefined)
+          openTask(db, { kind: 'sync-refused', eventSeq: row.seq, detail: reason });
+      }
+      letGo.run(batch.id);
+      empty.run(batch.id);
+      return counts;
+    });
+
   return {
-    async next() {
+    async next(most) {
       const unanswered = begun.get();
       if (unanswered) return unanswered;
       const upTo = protocol.length();
       if (loose.get(upTo, 1) === undefined) return null;
       // Signed before the transaction, which cannot wait: it covers all that goes into the batch.
       const head = await protocol.signHead();
-      return protocol.transaction(() => make(upTo, head));
+      return protocol.transaction(() => make(upTo, most, head));
     },
-    settle: (batch, answer) =>
-      protocol.transaction(() => {
-        const counts = { acknowledged: 0, refused: 0, waiting: 0 };
-        const at = protocol.now();
-        for (const row of settle(inBatch.all(batch.id), answer)) {
-          counts[row.state] += 1;
-          if (row.state === 'waiting') continue;
-          const reason = row.state === 'refused' ? row.reason : null;
-          mark.run(row.state, reason, at, row.seq);
-          if (reason !== null && sameTask.get(reason) === undefined)
-            openTask(db, { kind: 'sync-refused', eventSeq: row.seq, detail: reason });
-        }
-        letGo.run(batch.id);
-        empty.run(batch.id);
-        return counts;
-      }),
+    settle: (batch, answer) => write(batch, (seqs) => settle(seqs, answer)),
+    turnAway: (batch, status) =>
+      write(batch, (seqs) =>
+        seqs.map((seq) => ({ seq, state: 'refused', reason: `turned away: HTTP ${status}` })),
+      ),
     release: (batch) => {
       protocol.transaction(() => {
         letGo.run(batch.id);

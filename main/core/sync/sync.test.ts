@@ -147,7 +147,7 @@ it('takes bookings in even when nothing gets out, and the other way round', asyn
 
 it('makes a new batch when the whole of it was turned away', async () => {
   checkIn(night.kiosk.protocol);
-  night.line.answerWith(413);
+  night.line.answerWith(409);
   expect(await night.sync.run()).toMatchObject({ outcome: 'failed', problem: 'turned-away' });
   night.line.heal();
   expect(await night.sync.run()).toMatchObject({ outcome: 'done', acknowledged: 1 });

@@ -7,6 +7,7 @@ import { toInstant } from '../../../shared/domain/time.ts';
 import { faultOf } from '../api/errors.ts';
 import { INBOUND_CURSOR, type Imported } from '../bookings/import.ts';
 import type { Clock, Ports } from '../ports.ts';
+import { createBatchSize, isAboutTheBatch } from './batch-size.ts';
 import { createClient } from './client.ts';
 import { createFacts } from './facts.ts';
 import { createOutbox, type OutboxProtocol } from './outbox.ts';
@@ -15,6 +16,8 @@ import type { SyncProblem } from '../../../shared/api/staff.ts';
 const LAST_REPORT = 'sync-report';
 const LAST_SUCCESS = 'sync-last-success';
 const TIMEOUT_MS = 60_000;
+/** So many single events in a row are not to blame: the receiver is not well, and the rest waits for another night. */
+const MOST_TURNED_AWAY = 20;
 
 export interface Sync {
   /** Out and in, once. While one is under way, whoever asks gets that one's report. Rejects only when not even that can be written down. */
@@ -71,15 +74,30 @@ export const createSync = (parts: SyncParts): Sync => {
 
   const sendOut = async (): Promise<Out> => {
     const done: Out = { ...NOTHING_OUT };
+    const size = createBatchSize();
+    let turnedAway = 0;
     for (;;) {
-      const batch = await outbox.next();
+      const batch = await outbox.next(size.most());
       if (batch === null) return done;
-      done.sent += batch.events;
       const answer = await client.send(batch);
+      if (!answer.ok && isAboutTheBatch(answer.status) && turnedAway < MOST_TURNED_AWAY) {
+        size.turnedAway(batch.events);
+        if (batch.events > 1) {
+          outbox.release(batch);
+        } else {
+          done.sent += 1;
+          done.refused += outbox.turnAway(batch, answer.status).refused;
+          turnedAway += 1;
+        }
+        continue;
+      }
+      done.sent += batch.events;
       if (!answer.ok) {
         if (answer.problem === 'turned-away') outbox.release(batch);
         return { ...done, problem: answer.problem };
       }
+      size.taken(batch.events);
+      turnedAway = 0;
       const settled = outbox.settle(batch, answer.value);
       done.acknowledged += settled.acknowledged;
       done.refused += settled.refused;
