@@ -107,7 +107,8 @@ export const eventShapes = {
   },
   'help.called': { 1: z.strictObject({ screen: z.string().max(40) }) },
   'log.exported': { 1: z.strictObject({ day, rows: z.int().nonnegative(), sha256: z.string() }) },
-  'pack.activated': { 1: z.strictObject({ id, version: z.string() }) },
+  /** `sha256`: of the pack's JSON as it is kept, hexadecimal. */
+  'pack.activated': { 1: z.strictObject({ id, version: z.string(), sha256: z.hash('sha256') }) },
 } as const;
 
 export type EventType = keyof typeof eventShapes;

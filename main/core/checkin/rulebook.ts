@@ -8,6 +8,7 @@ import { loadPack, mismatches, type Asking, type Pack } from '../../../shared/po
 import { loadQuestionnaire, type Questionnaire } from '../../../shared/questions/index.ts';
 import type { WardKind } from '../../../shared/domain/outcome.ts';
 import type { Clock, Log } from '../ports.ts';
+import { createActivations, packDigest, packFault } from '../protocol/activations.ts';
 import type { Protocol } from '../protocol/types.ts';
 
 const FACT = 'policy-pack';
@@ -60,9 +61,21 @@ export const openRulebook = (parts: RulebookParts): OpenedRulebook => {
   if (typeof questionnaires === 'string') return { ok: false, problem: questionnaires };
   const rulebook = createRulebook(parts, questionnaires);
   const { db, settings, protocol } = parts;
+  const activations = createActivations(db)();
+  const fault = packFault(db, activations);
+  if (fault !== null)
+    return {
+      ok: false,
+      problem: `The policy packs in this database are not those of its log: ${fault.reason} (event ${fault.seq}). Nobody is let in by them; put a backup in its place.`,
+    };
   const stored = db.prepare<[string], { value: string }>('SELECT value FROM fact WHERE name = ?').get(FACT);
-  if (stored !== undefined && inForce.parse(JSON.parse(stored.value)).from === 'municipality') {
-    const { id, version } = inForce.parse(JSON.parse(stored.value));
+  const newest = activations.at(-1);
+  if (
+    newest !== undefined &&
+    stored !== undefined &&
+    inForce.parse(JSON.parse(stored.value)).from === 'municipality'
+  ) {
+    const { id, version } = newest;
     // It was fit when it came; program and settings may be others since.
     const problem = rulebook.problemOf(id, version);
     return problem === null ? { ok: true, rulebook } : { ok: false, problem };
@@ -109,25 +122,26 @@ const createRulebook = (
   const setFact = db.prepare(
     'INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   );
+  const activations = createActivations(db);
+  /** By digest. What was read once decides on, whatever becomes of the row. */
   const parsed = new Map<string, Pack>();
   const kinds = new Set(settings.wards.map((ward) => ward.kind));
 
-  const current = () => {
-    const stored = fact.get(FACT);
-    return stored === undefined ? null : inForce.parse(JSON.parse(stored.value));
-  };
+  /** Only a text that has the digest in the log is one that was put in force. */
   const packOf = (id: string, version: string): Pack | null => {
-    const json = kept.get(id, version)?.json;
-    if (json === undefined) return null;
-    const known = parsed.get(json);
+    const sha256 = activations().find((one) => one.id === id && one.version === version)?.sha256;
+    if (sha256 === undefined) return null;
+    const known = parsed.get(sha256);
     if (known !== undefined) return known;
+    const json = kept.get(id, version)?.json;
+    if (json === undefined || packDigest(json) !== sha256) return null;
     const loaded = loadPack(JSON.parse(json));
     if (!loaded.ok) return null;
-    parsed.set(json, loaded.pack);
+    parsed.set(sha256, loaded.pack);
     return loaded.pack;
   };
   const pack = (): Pack => {
-    const known = current();
+    const known = activations().at(-1) ?? null;
     const found = known === null ? null : packOf(known.id, known.version);
     if (found === null) throw new Error('no policy pack is in force');
     return found;
@@ -177,13 +191,16 @@ const createRulebook = (
     },
     activate(fit, from) {
       const { id, version } = fit.pack;
-      const known = current();
-      const same = known?.id === id && known.version === version && kept.get(id, version)?.json === fit.json;
-      if (same && known.from === from) return false;
+      const sha256 = packDigest(fit.json);
+      parsed.set(sha256, fit.pack);
+      const known = activations().at(-1);
+      const same = known?.id === id && known.version === version && known.sha256 === sha256;
+      const stored = fact.get(FACT);
+      if (same && stored !== undefined && inForce.parse(JSON.parse(stored.value)).from === from) return false;
       keep.run(id, version, toInstant(clock.now()), fit.json);
       setFact.run(FACT, JSON.stringify({ id, version, from } satisfies z.infer<typeof inForce>));
       if (same) return false;
-      protocol.append({ type: 'pack.activated', body: { id, version }, actor: 'kiosk' });
+      protocol.append({ type: 'pack.activated', body: { id, version, sha256 }, actor: 'kiosk' });
       log.write({ event: 'pack-activated', id, version });
       return true;
     },

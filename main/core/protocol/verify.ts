@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { openForReading } from '../db/open.ts';
 import { thrownProblem } from '../db/problem.ts';
 import type { Secrets } from '../ports.ts';
+import { createActivations, packFault } from './activations.ts';
 import { GENESIS } from './chain.ts';
 import { publicKeyOf } from './heads.ts';
 import type { EventRow } from './rows.ts';
@@ -101,7 +102,8 @@ const judged = async (db: Database, options: VerifyOptions): Promise<VerifyResul
     (headOptions && (await headFault(db, headOptions, hashes))) ??
     cutTailFault(db, walk.seq) ??
     projectionFault(db, walk.visits) ??
-    unsentFault(db);
+    unsentFault(db) ??
+    packFault(db, createActivations(db)());
   if (fault) return no(fault);
   const schema = schemaFault(db, options.migrationsDir);
   if (schema !== null) return no({ seq: 0, reason: schema });
