@@ -1,4 +1,4 @@
-import { Button, Card, Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
+import { Button, Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { Board, taskRow, VisitRow } from '../../shared/api/staff.ts';
@@ -26,18 +26,21 @@ export function Waiting({ board, doing }: Props) {
       <ul className="staff-cards" aria-live="polite">
         {board.waiting.map((task) => (
           <li key={task.id}>
-            <Card data-color="warning" className="staff-card">
+            <div className="staff-card" data-color="warning">
               {task.visit === null ? (
                 <Call board={board} task={task} />
               ) : (
-                <VisitAtDoor board={board} task={task} visit={task.visit} doing={doing} />
+                <VisitAtDoor board={board} task={task} visit={task.visit} />
               )}
-              {task.visit?.state !== 'waiting' && (
-                <Button variant="secondary" onClick={() => doing.closeTask(task.id)}>
-                  {t('board.handled')}
-                </Button>
-              )}
-            </Card>
+              <div className="staff-actions">
+                {task.visit !== null && <Decide visit={task.visit} doing={doing} />}
+                {task.visit?.state !== 'waiting' && (
+                  <Button variant="secondary" onClick={() => doing.closeTask(task.id)}>
+                    {t('board.handled')}
+                  </Button>
+                )}
+              </div>
+            </div>
           </li>
         ))}
       </ul>
@@ -68,8 +71,7 @@ function VisitAtDoor({
   board,
   task,
   visit,
-  doing,
-}: Props & { readonly task: TaskRow; readonly visit: VisitRow }) {
+}: Pick<Props, 'board'> & { readonly task: TaskRow; readonly visit: VisitRow }) {
   const { t } = useTranslation('staff');
   return (
     <>
@@ -83,22 +85,28 @@ function VisitAtDoor({
       </span>
       <Tag>{t(`outcome.${visit.outcome}`)}</Tag>
       <Reasons visit={visit} />
-      <div className="staff-actions">
-        {visit.state === 'waiting' && (
-          <>
-            <Button onClick={() => doing.override(visit, 'admit-with-conditions')}>{t('board.letIn')}</Button>
-            <Button variant="secondary" onClick={() => doing.override(visit, 'postpone')}>
-              {t('board.notToday')}
-            </Button>
-            <Button variant="secondary" onClick={() => doing.checkOut(visit)}>
-              {t('board.wentAgain')}
-            </Button>
-          </>
-        )}
-        <Button variant="secondary" onClick={() => doing.show(visit)}>
-          {t('board.details')}
-        </Button>
-      </div>
+    </>
+  );
+}
+
+function Decide({ visit, doing }: Pick<Props, 'doing'> & { readonly visit: VisitRow }) {
+  const { t } = useTranslation('staff');
+  return (
+    <>
+      {visit.state === 'waiting' && (
+        <>
+          <Button onClick={() => doing.override(visit, 'admit-with-conditions')}>{t('board.letIn')}</Button>
+          <Button variant="secondary" onClick={() => doing.override(visit, 'postpone')}>
+            {t('board.notToday')}
+          </Button>
+          <Button variant="secondary" onClick={() => doing.checkOut(visit)}>
+            {t('board.wentAgain')}
+          </Button>
+        </>
+      )}
+      <Button variant="secondary" onClick={() => doing.show(visit)}>
+        {t('board.details')}
+      </Button>
     </>
   );
 }
