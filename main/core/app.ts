@@ -1,5 +1,6 @@
 import { dayIn } from '../../shared/domain/time.ts';
 import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
 import type { SyncReport } from '../../shared/api/staff.ts';
 import type { ReceivedInbound } from '../../shared/domain/sync.ts';
 import { createApi } from './api/index.ts';
@@ -8,6 +9,7 @@ import { createBookingSeal } from './bookings/sealed-booking.ts';
 import { openBookings } from './bookings/store.ts';
 import { createRejections, openAttempts, openRulebook } from './checkin/index.ts';
 import { openDatabase } from './db/open.ts';
+import { thrownProblem } from './db/problem.ts';
 import { createExport, daysWithVisits } from './export/index.ts';
 import { attempt, startHousekeeping } from './housekeeping.ts';
 import type { Ports } from './ports.ts';
@@ -40,23 +42,36 @@ export interface CoreProblem {
 }
 export type CreatedCore = { ok: true; core: Core } | { ok: false; problem: CoreProblem };
 
-/** Puts the core together: the one place where its parts meet. Starts nothing. */
+/** Opens the database and puts the core together over it. What the disk refuses meanwhile, a new day's key for one, is a problem, not a fault. */
 export const createCore = async (ports: Ports): Promise<CreatedCore> => {
-  const { settings, log, secrets, dataDir } = ports;
-  const opened = openDatabase(join(dataDir, 'kiosk.db'), {
+  const file = join(ports.dataDir, 'kiosk.db');
+  const opened = openDatabase(file, {
     migrationsDir: ports.migrationsDir,
     now: () => ports.clock.now(),
   });
   if (!opened.ok) return { ok: false, problem: { code: 'database', message: opened.problem.message } };
   const { db } = opened;
+  let created: CreatedCore | null = null;
+  try {
+    created = await assemble(db, ports);
+    return created;
+  } catch (thrown) {
+    const problem = thrownProblem(file, thrown);
+    if (problem === null) throw thrown;
+    return { ok: false, problem: { code: 'database', message: problem.message } };
+  } finally {
+    if (created?.ok !== true) db.close();
+  }
+};
+
+/** The one place where the parts of the core meet. Starts nothing. */
+const assemble = async (db: Database, ports: Ports): Promise<CreatedCore> => {
+  const { settings, log, secrets, dataDir } = ports;
   const clock = createSteadyClock(db, ports.clock, log);
   endLockoutsAhead(db, clock);
   const protocol = openProtocol(db, { ...ports, clock });
   const rules = openRulebook({ ...ports, db, clock, protocol });
-  if (!rules.ok) {
-    db.close();
-    return { ok: false, problem: { code: 'policy-pack', message: rules.problem } };
-  }
+  if (!rules.ok) return { ok: false, problem: { code: 'policy-pack', message: rules.problem } };
   const { rulebook } = rules;
   const seal = createBookingSeal(secrets.kioskKey);
   const importInbound = createImport({
