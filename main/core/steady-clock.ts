@@ -8,7 +8,7 @@ export const BRIDGED_MS = 2 * 60_000;
 /** And so far without a word. */
 const WORTH_LOGGING_MS = 1000;
 
-/** The clock as the kiosk follows it (resources/docs/decisions/0011-the-clock.md). */
+/** The clock as the kiosk follows it (resources/docs/decisions/0009-the-clock.md). */
 export interface SteadyClock extends Clock {
   /** Time that has gone by, in memory only: never goes back. For what lasts so many minutes, whatever day it is. */
   readonly elapsed: Clock;

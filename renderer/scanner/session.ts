@@ -53,7 +53,7 @@ const scannerIn = (box: HTMLElement, decoderWorks: boolean): Html5Qrcode => {
     formatsToSupport: [Html5QrcodeSupportedFormats.QR_CODE],
     experimentalFeatures: { useBarCodeDetectorIfSupported: decoderWorks },
   });
-  // It would give every other look to its old ZXing-js, which costs more and reads nothing that ours does not (decisions, 0009).
+  // It would give every other look to its old ZXing-js, which costs more and reads nothing that ours does not (decisions, 0007).
   if (decoderWorks) Reflect.deleteProperty(Reflect.get(scanner, 'qrcode') as object, 'secondaryDecoder');
   return scanner;
 };

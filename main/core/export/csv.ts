@@ -1,6 +1,6 @@
 /**
  * CSV that opens right in Norwegian Excel by double click: UTF-8 with BOM, `;`, CRLF, every cell quoted.
- * How a cell is kept from becoming a formula, a number or a date: resources/docs/decisions/0012-csv.md.
+ * How a cell is kept from becoming a formula, a number or a date: resources/docs/decisions/0010-csv.md.
  */
 
 /** Text is shown as it stands; a number or a time is left for Excel to recognise. */

@@ -47,7 +47,7 @@ export const createExport = (parts: ExportParts): ExportDailyLog => {
 };
 
 /**
- * Decision 0012. The order is: the whole file on the disk under a hidden name, then its event, then its name. So no daily log stands in
+ * Decision 0010. The order is: the whole file on the disk under a hidden name, then its event, then its name. So no daily log stands in
  * the folder that the protocol does not know of; and an event whose file never got its name says what is true, that names were read
  * out of the protocol at that time.
  */

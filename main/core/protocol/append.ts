@@ -61,7 +61,7 @@ export const createAppend = ({ db, visits, dayKeys, zone, now }: AppendParts) =>
     return seq;
   };
 
-  /** The day itself; where its key was closed already, by a clock that stood ahead, the next day that opens (0011). */
+  /** The day itself; where its key was closed already, by a clock that stood ahead, the next day that opens (0009). */
   const openDay = (day: string): { day: string; key: Buffer } => {
     for (let ahead = 0; ahead < MOST_DAYS_AHEAD; ahead += 1) {
       const under = addDays(day, ahead);

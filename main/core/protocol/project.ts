@@ -68,7 +68,7 @@ const opened = (event: Opening, zone: string): Visit => {
       arrived: body.arrived,
       left: null,
       overridden: false,
-      // As the clock was followed: `at` may have been held up by a clock that stood ahead (0011).
+      // As the clock was followed: `at` may have been held up by a clock that stood ahead (0009).
       day: dayIn(zone, Date.parse(body.attemptedAt)),
     },
     event.at,

@@ -71,7 +71,7 @@ export interface Protocol {
   personalWith(visitId: string, opener: DayKeyOpener): Promise<PersonalFields | Closed>;
   /** The fields sealed with one event alone: the reason of an override, for one. */
   personalOfEvent(seq: number): PersonalFields | Closed;
-  /** The clock as an instant: for arrivals, leavings, days. An event's `at` is the same, save after a clock that stood ahead (0011). */
+  /** The clock as an instant: for arrivals, leavings, days. An event's `at` is the same, save after a clock that stood ahead (0009). */
   now(): string;
   /** Rises after every committed `transaction` that wrote something (events, tasks, bookings …). */
   readonly changes: Changes;
