@@ -32,6 +32,7 @@ export const REFUSAL_REASONS = [
   'never-arrived',
   'left-before-arrived',
   'in-the-future',
+  'too-long-ago',
   'unknown-place',
   'too-many',
   'folder-is-a-link',

@@ -80,6 +80,14 @@ describe('a correction', () => {
     expect(JSON.stringify(bodies)).not.toMatch(/Kåre|Pål|Skrev feil/);
   });
 
+  it('of the arrival by more than a day is a slip, and refused', async () => {
+    const visit = await at.checkedIn(walkIn());
+    expect(await refusal(correct(visit, { arrivedAt: '0000-01-01T00:00:00.000Z' }))).toMatchObject({
+      status: 400,
+      reason: 'too-long-ago',
+    });
+  });
+
   it('of the place takes the ward along', async () => {
     expect(
       await answerOf(visitRow, correct(await at.checkedIn(walkIn()), { place: 'bjorka-rom' })),

@@ -70,6 +70,11 @@ export const correct = (
     return done(changed(parts, visitId));
   });
 
+/** An arrival further than this before the first that is known of the visit is a slip of the fingers, not a correction. */
+const LONGEST_BEFORE_MS = 24 * 3_600_000;
+const longBefore = (arrivedAt: string, attemptedAt: string): boolean =>
+  Date.parse(attemptedAt) - Date.parse(arrivedAt) > LONGEST_BEFORE_MS;
+
 type Wanted = CorrectRequest['changes'];
 type Clear = EventBody<'visit.corrected'>['changes'];
 
@@ -85,6 +90,8 @@ const clearChanges = (parts: ReceptionParts, visit: Visit, wanted: Wanted): Outc
   const { arrivedAt, leftAt } = wanted;
   if (visit.arrived === null && (arrivedAt !== undefined || leftAt !== undefined))
     return refused('never-arrived');
+  if (arrivedAt !== undefined && longBefore(arrivedAt, visit.opened.attemptedAt))
+    return refused('too-long-ago');
   const left = leftAt === undefined ? visit.left?.at : (leftAt ?? undefined);
   const wrong = outOfOrder(arrivedAt ?? visit.arrived?.at, left, parts.protocol.now());
   if (wrong !== null) return refused(wrong);

@@ -24,6 +24,7 @@ export const REFUSALS = {
   'never-arrived': 'bad-request',
   'left-before-arrived': 'bad-request',
   'in-the-future': 'bad-request',
+  'too-long-ago': 'bad-request',
   'unknown-place': 'bad-request',
   'too-many': 'bad-request',
 } as const satisfies Partial<Record<RefusalReason, ErrorCode>>;
