@@ -1,8 +1,8 @@
-import { dayIn } from '../../shared/domain/time.ts';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { SyncReport } from '../../shared/api/staff.ts';
 import type { ReceivedInbound } from '../../shared/domain/sync.ts';
+import { dayIn } from '../../shared/domain/time.ts';
 import { createApi } from './api/index.ts';
 import { createImport, type Imported } from './bookings/import.ts';
 import { createBookingSeal } from './bookings/sealed-booking.ts';

@@ -30,14 +30,12 @@ export function Keyboard({ layout, value, onChange, maxLength, labels, capitals 
   };
   const key = (name: string, wide: boolean) => {
     if (name === '') return <span key={name} className="key-space" />;
+    const named = { type: 'button', className: 'key', 'data-wide': wide, 'data-named': true } as const;
     if (name === 'erase')
       return (
         <button
+          {...named}
           key={name}
-          type="button"
-          className="key"
-          data-wide={wide}
-          data-named="true"
           disabled={value === ''}
           onClick={() => onChange(value.slice(0, -1))}
           aria-label={labels.erase}
@@ -47,15 +45,7 @@ export function Keyboard({ layout, value, onChange, maxLength, labels, capitals 
       );
     if (name === 'shift')
       return (
-        <button
-          key={name}
-          type="button"
-          className="key"
-          data-wide={wide}
-          data-named="true"
-          aria-pressed={upper}
-          onClick={() => setShifted(!upper)}
-        >
+        <button {...named} key={name} aria-pressed={upper} onClick={() => setShifted(!upper)}>
           {labels.shift}
         </button>
       );
