@@ -1,12 +1,15 @@
 /** Staff: sign-in, reception, infection control. Every call but sign-in carries the header `besoksvert-staff: SESSION`. */
 import { z } from 'zod';
 import { personName, phone } from '../domain/booking.ts';
-import { correctionReason, overrideReason } from '../domain/events.ts';
+import { correctionReason, giftKind, overrideReason, phaseScope } from '../domain/events.ts';
 import { id, spokenCode, visitId } from '../domain/ids.ts';
+import { language, localText } from '../domain/language.ts';
 import { citation, outcome, permitClass } from '../domain/outcome.ts';
 import { presenceEnd } from '../domain/presence.ts';
 import { pin, staff } from '../domain/staff.ts';
 import { day, instant } from '../domain/time.ts';
+import { contact } from './kiosk.ts';
+import { packWarning } from './policy.ts';
 
 export const STAFF_HEADER = 'besoksvert-staff';
 /**
@@ -37,6 +40,16 @@ export const expectedRow = z.strictObject({
   to: instant,
   approver: z.string(),
   contactLimited: z.boolean(),
+  /** One visit to more residents. */
+  alsoVisits: z.array(z.strictObject({ residentName: z.string(), place: id })),
+  /** Of a volunteer or provider. */
+  credentials: z
+    .strictObject({
+      organisation: z.string(),
+      confidentiality: day.nullable(),
+      training: day.nullable(),
+    })
+    .nullable(),
 });
 
 export const visitRow = z.strictObject({
@@ -52,8 +65,24 @@ export const visitRow = z.strictObject({
   place: id,
   permitClass,
   partySize: z.int(),
+  children: z.int(),
+  alsoVisits: z.array(z.strictObject({ residentName: z.string().nullable(), place: id })),
   outcome,
-  rules: z.array(z.strictObject({ id, staffText: z.string(), citation })),
+  /** Why (F1, P): each rule that fired, what to do, and its condition in words. Never an answer: they are not kept. */
+  rules: z.array(z.strictObject({ id, staffText: localText, because: localText, citation })),
+  /** The facts that are kept, in words: class, ward, phase and whose decision it is, party, place, time. */
+  facts: z.array(localText),
+  phase: z.strictObject({ title: localText, scope: phaseScope.nullable(), citation }).nullable(),
+  /** Where somebody must be met on a way of their own: route, protective equipment, lift (P1). */
+  escort: z.strictObject({ route: localText, equipment: localText, lift: localText }).nullable(),
+  callsStaff: z.boolean(),
+  /** What can be offered and said when it is a no (F1, P13); the pack's. */
+  alternatives: z.array(z.strictObject({ id, text: localText })),
+  ground: z.strictObject({ id, text: localText }).nullable(),
+  /** An override's written reason is still owed (F2). */
+  reasonOwed: z.boolean(),
+  /** Whoever was told no has had a reason from a person (F1); null: none was owed. */
+  reasonGiven: z.boolean().nullable(),
   attemptedAt: instant,
   arrived: presenceEnd.nullable(),
   left: presenceEnd.nullable(),
@@ -62,13 +91,46 @@ export const visitRow = z.strictObject({
 });
 export type VisitRow = z.infer<typeof visitRow>;
 
+export const TASK_KINDS = [
+  'visitor-waits',
+  'help',
+  'code',
+  'sync-refused',
+  /** Somebody has gone in whom staff should come to (V9). */
+  'accompany',
+  /** A written reason is owed for an override (F2). Stays until it is given. */
+  'reason-owed',
+  /** Something was left at the door for somebody (P12). */
+  'gift',
+  /** A policy pack came and waits for the lead. */
+  'pack-received',
+] as const;
+
+export const giftRow = z.strictObject({
+  giftId: visitId,
+  kind: giftKind,
+  label: spokenCode,
+  /** Null where not told, or closed to this role. */
+  visitorName: z.string().nullable(),
+  residentName: z.string().nullable(),
+});
+
+/** A resident who is out (P9). */
+export const outingRow = z.strictObject({
+  outingId: visitId,
+  residentName: z.string().nullable(),
+  ward: id,
+  out: presenceEnd,
+});
+
 /** Something a person must see to: a visitor who waits, a call for help, a code that needs staff. */
 export const taskRow = z.strictObject({
   id: z.int(),
-  kind: z.enum(['visitor-waits', 'help', 'code', 'sync-refused']),
+  kind: z.enum(TASK_KINDS),
   since: instant,
   visit: visitRow.nullable(),
-  /** For `help` the screen it came from, for `code` the result, for `sync-refused` the receiver's words. */
+  gift: giftRow.nullable(),
+  /** For `help` the screen it came from, for `code` the result, for `sync-refused` the receiver's words, for `pack-received` its id and version. */
   detail: z.string().nullable(),
 });
 
@@ -79,11 +141,33 @@ export const board = z.strictObject({
   institution: z.string(),
   zone: z.string(),
   demo: z.boolean(),
-  wards: z.array(z.strictObject({ id, name: z.string() })),
-  places: z.array(z.strictObject({ id, ward: id, name: z.string() })),
+  language,
+  jurisdiction: z.enum(['NO', 'DK']),
+  /** The rules in force, and what the lead should look at. */
+  pack: z.strictObject({
+    id,
+    version: z.string(),
+    title: localText,
+    responsible: localText,
+    lastReviewed: day,
+    warnings: z.array(packWarning),
+    contacts: z.array(contact),
+  }),
+  wards: z.array(
+    z.strictObject({
+      id,
+      name: z.string(),
+      /** Only the resident limits visits there: nothing can be refused (P8). */
+      privateHome: z.boolean(),
+      phase: z.strictObject({ title: localText, scope: phaseScope.nullable() }),
+    }),
+  ),
+  places: z.array(z.strictObject({ id, ward: id, name: localText })),
   expected: z.array(expectedRow),
   waiting: z.array(taskRow),
   inside: z.array(visitRow),
+  /** Residents who are out, longest first. */
+  out: z.array(outingRow),
   /** Visits that ended or were postponed today, latest first. */
   ended: z.array(visitRow),
 });
@@ -124,9 +208,75 @@ export const overrideRequest = z.strictObject({
   revision: z.int(),
   to: outcome,
   reason: overrideReason,
-  reasonText: reasonText.min(3),
+  /**
+   * May be empty where they are let in, or met on a way of their own: then the written reason is owed (F2, S2:181-197). Otherwise it is
+   * needed at once (refusal `reason-needed`).
+   */
+  reasonText,
 });
 export type OverrideRequest = z.infer<typeof overrideRequest>;
+
+/** POST …/visits/:id/reason : the reason that was owed (F2). */
+export const writtenReason = z.strictObject({ reasonText: reasonText.min(3) });
+
+/** POST …/visits/:id/reason-given : what whoever was told no was told (F1); once more corrects it. Answers visitRow. */
+export const reasonGiven = z.strictObject({
+  revision: z.int(),
+  reasonText: reasonText.min(3),
+  newTime: instant.nullable(),
+  alternatives: z.array(id).max(20),
+  toldHow: z.boolean(),
+});
+export type ReasonGiven = z.infer<typeof reasonGiven>;
+
+/** GET …/visits/:id/slip : what is printed for whoever was told no (F1, F3, D7), in any language. */
+export const slip = z.strictObject({
+  institution: z.string(),
+  date: instant,
+  zone: z.string(),
+  visitorName: z.string().nullable(),
+  receipt: spokenCode,
+  /** In the words of the person who gave it; in the language they wrote. Null until it is given. */
+  reason: z.string().nullable(),
+  texts: z.array(localText),
+  ground: z.strictObject({ text: localText, citation }).nullable(),
+  citations: z.array(citation),
+  newTime: instant.nullable(),
+  alternatives: z.array(localText),
+  contacts: z.array(contact),
+  receptionPhone: z.string(),
+  complaint: z.strictObject({ text: localText, citation }),
+  givenBy: z.string().nullable(),
+});
+export type Slip = z.infer<typeof slip>;
+
+/** POST /api/reception/outings : a resident without a code goes out. POST …/outings/:id/back */
+export const outingRequest = z.strictObject({
+  attempt: z.uuid(),
+  residentName: personName,
+  ward: id,
+});
+
+/** GET /api/reception/evacuation : who is in the house, and which residents are out; as of `now`. */
+export const evacuation = z.strictObject({
+  now: instant,
+  institution: z.string(),
+  zone: z.string(),
+  inside: z.array(
+    z.strictObject({
+      visitorName: z.string().nullable(),
+      companions: z.array(z.string()),
+      partySize: z.int(),
+      residentName: z.string().nullable(),
+      ward: id,
+      place: id,
+      since: instant,
+      receipt: spokenCode,
+    }),
+  ),
+  out: z.array(outingRow),
+});
+export type Evacuation = z.infer<typeof evacuation>;
 
 export const staffCheckOut = z.strictObject({
   /** When they left: seen now, or an earlier instant that staff know of. Never in the future, never before arrival. */

@@ -24,8 +24,21 @@ export const booking = z.strictObject({
   jti: id,
   wordCode: spokenCode,
   visitor: z.strictObject({ firstName: personName, lastName: personName, phone: phone.optional() }),
-  companions: z.array(z.strictObject({ name: personName })).max(9),
-  resident: z.strictObject({ id, name: personName }),
+  /** A child is answered for by an adult of the party (P3). */
+  companions: z.array(z.strictObject({ name: personName, child: z.boolean().optional() })).max(9),
+  resident: z.strictObject({
+    id,
+    name: personName,
+    /** Days of a respite or rolling stay, the last included (P10, S0:552-592). */
+    stay: z.strictObject({ from: day, to: day }).optional(),
+    /** The last visit before this one, as far as the municipality knows (P4). */
+    lastVisit: day.optional(),
+  }),
+  /** One visit to more residents: in the order they are visited, after the first. Of the same kind of ward. */
+  alsoVisits: z
+    .array(z.strictObject({ resident: z.strictObject({ id, name: personName }), place: id }))
+    .max(3)
+    .optional(),
   ward: id,
   place: id,
   permitClass,
@@ -40,6 +53,18 @@ export const booking = z.strictObject({
   approver: z.strictObject({ name: personName, on: day }),
   /** A standing decision limits contact (D4, S4:71): staff are called, the reason is never sent to the kiosk. */
   contactLimited: z.boolean(),
+  /** The management has found that the four conditions for meeting indoors hold (D6, S4:93-98). */
+  indoorAgreed: z.boolean().optional(),
+  /** Of a volunteer or provider: for whom they come, and what they have signed and learnt (P6, P7). */
+  credentials: z
+    .strictObject({
+      organisation: z.string().min(1).max(80),
+      confidentiality: day.nullable(),
+      training: day.nullable(),
+    })
+    .optional(),
+  /** Agreed visits of this resident in the week of this one, this included (V7, frequency). */
+  visitsThisWeek: z.int().min(1).max(99).optional(),
   cancelled: z.boolean(),
 });
 export type Booking = z.infer<typeof booking>;

@@ -71,14 +71,36 @@ const opened = z.strictObject({
   receipt: spokenCode,
 });
 
+export const PHASE_SCOPES = ['municipality', 'institution', 'ward'] as const;
+export const phaseScope = z.enum(PHASE_SCOPES);
+export type PhaseScope = z.infer<typeof phaseScope>;
+
+/** Since version 2 it is said which phase decided and by whose decision, and one visit may be to more residents. */
+const openedSince2 = opened.extend({
+  /** `scope` null: nobody has set one, it is the pack's own. */
+  phase: z.strictObject({ id, scope: phaseScope.nullable() }).nullable(),
+  /** How many of the party are children. */
+  children: z.int().min(0).max(10),
+  /** Where the party goes after `place`, in that order. */
+  also: z.array(z.strictObject({ ward: id, place: id })).max(3),
+  /** Staff are called to come along, though the outcome lets in (V9, S0:509-511). */
+  callsStaff: z.boolean(),
+});
+/** A pack's text by its digest. */
+const packNamed = z.strictObject({ id, version: z.string(), sha256: z.hash('sha256') });
+const opening = { 1: opened, 2: openedSince2 } as const;
+
+export const GIFT_KINDS = ['gift', 'goods'] as const;
+export const giftKind = z.enum(GIFT_KINDS);
+
 /**
  * Every type of event with its version. A published shape is never changed: a new version is added beside it.
  * `refersTo` (the event that is overridden, corrected, ended) is a column of the log, not part of these.
  */
 export const eventShapes = {
-  'visit.checked-in': { 1: opened },
-  'visit.referred': { 1: opened },
-  'visit.postponed': { 1: opened },
+  'visit.checked-in': opening,
+  'visit.referred': opening,
+  'visit.postponed': opening,
   'visit.overridden': {
     1: z.strictObject({
       from: outcome,
@@ -102,25 +124,90 @@ export const eventShapes = {
       }),
     }),
   },
+  /** The written reason of an override that came first by word of mouth (F2, S2:181-197); it stands in the sealed fields. */
+  'visit.reason-written': { 1: z.strictObject({}) },
+  /** A person gave the one who was told no an individual reason (F1, S0:703-708); the reason stands in the sealed fields. */
+  'visit.reason-given': {
+    1: z.strictObject({
+      /** One of the pack's grounds, where the visit was postponed on one. */
+      ground: id.nullable(),
+      /** The new time that was agreed. */
+      newTime: instant.nullable(),
+      /** Ids of the pack's alternatives that were offered. */
+      alternatives: z.array(id).max(20),
+      /** They were told how the resident is and how contact is kept. */
+      toldHow: z.boolean(),
+    }),
+  },
+  /** A resident goes out, and comes back (P9, S0:604-640). The event's visit id is the outing's; nobody can be stopped. */
+  'resident.went-out': {
+    1: z.strictObject({ bookingId: id.nullable(), ward: id, via, out: presenceEnd }),
+  },
+  'resident.came-back': { 1: z.strictObject({ via, back: presenceEnd }) },
+  /** Something was left at the door (P12, S0:921-957). The event's visit id is the gift's; who gave it to whom is sealed. */
+  'gift.received': { 1: z.strictObject({ kind: giftKind, label: spokenCode }) },
+  'gift.handed-over': { 1: z.strictObject({}) },
   'code.rejected': {
     1: z.strictObject({ result: codeResult.exclude(['ok']), bookingId: id.nullable(), via }),
   },
   'help.called': { 1: z.strictObject({ screen: z.string().max(40) }) },
   'log.exported': { 1: z.strictObject({ day, rows: z.int().nonnegative(), sha256: z.string() }) },
-  /** `sha256`: of the pack's JSON as it is kept, hexadecimal. */
-  'pack.activated': { 1: z.strictObject({ id, version: z.string(), sha256: z.hash('sha256') }) },
+  'postponements.exported': {
+    1: z.strictObject({ from: day, to: day, rows: z.int().nonnegative(), sha256: z.string() }),
+  },
+  /** A pack came and waits for the lead; it decides nothing yet. `sha256`: of its JSON as it is kept, hexadecimal. `signedBy`: kid. */
+  'pack.received': { 1: packNamed.extend({ signedBy: z.string().nullable() }) },
+  'pack.activated': {
+    1: packNamed,
+    2: packNamed.extend({
+      signedBy: z.string().nullable(),
+      why: z.enum(['start', 'activated', 'went-back']),
+    }),
+  },
+  /** The lead looked at what a pack or phase would have done; how much of it, never whom. */
+  'policy.rehearsed': {
+    1: z.strictObject({
+      pack: z.strictObject({ id, version: z.string() }),
+      phase: id.nullable(),
+      visits: z.int().nonnegative(),
+      visitsHit: z.int().nonnegative(),
+      bookings: z.int().nonnegative(),
+      bookingsHit: z.int().nonnegative(),
+    }),
+  },
+  /** A phase for a municipality, an institution or a ward, from an instant on (F6). The newest that is in effect for a scope holds. */
+  'phase.set': {
+    1: z.strictObject({
+      scope: phaseScope,
+      /** With scope `ward` only. */
+      ward: id.nullable(),
+      phase: id,
+      from: instant,
+      until: instant.nullable(),
+    }),
+  },
+  /** `refersTo` names the setting that no longer holds. */
+  'phase.withdrawn': { 1: z.strictObject({}) },
 } as const;
 
 export type EventType = keyof typeof eventShapes;
-export type EventBody<T extends EventType> = z.infer<(typeof eventShapes)[T][1]>;
+type Newest<Shapes> = Shapes extends { 2: infer Shape }
+  ? Shape
+  : Shapes extends { 1: infer Shape }
+    ? Shape
+    : never;
+/** The body of an event that is written today: the newest version's. Older ones are read into it (main/core/protocol). */
+export type EventBody<T extends EventType> = z.infer<Newest<(typeof eventShapes)[T]>>;
 
 /** The personal fields of a visit: sealed under the visit's own key. All but the visitor's name may be missing. */
 export const personalFields = z.strictObject({
   visitorName: personName.optional(),
   phone: phone.optional(),
-  companions: z.array(z.strictObject({ name: personName })).optional(),
+  companions: z.array(z.strictObject({ name: personName, child: z.boolean().optional() })).optional(),
   residentName: personName.optional(),
   residentId: id.optional(),
+  /** The residents after the first, where one visit is to more. */
+  alsoResidents: z.array(z.strictObject({ id, name: personName })).optional(),
   /** Free text of an override or correction: may name people, so it is sealed. */
   reasonText: z.string().max(500).optional(),
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { phone } from './booking.ts';
 import { id } from './ids.ts';
-import { localText } from './language.ts';
-import { wardKind } from './outcome.ts';
+import { language, localText } from './language.ts';
+import { placeKind, wardKind } from './outcome.ts';
 import { timeOfDay } from './time.ts';
 
 const zone = z
@@ -15,6 +15,9 @@ export const place = z.strictObject({
   ward: id,
   name: localText,
   entrance: id,
+  kind: placeKind,
+  /** How many visits it holds at once; null: not counted. A pack's phase may hold it lower. */
+  capacity: z.int().min(1).nullable(),
   /** How to get there from its entrance, for the visitor: never a resident's name (F5, S0:497). */
   directions: localText,
 });
@@ -28,7 +31,14 @@ export const entrance = z.strictObject({
 /** `settings.json` of one kiosk. What cannot be read is an error, never a default (design.md §4). */
 export const settings = z
   .strictObject({
-    institution: z.strictObject({ id, name: z.string().min(1), zone, jurisdiction: z.enum(['NO', 'DK']) }),
+    institution: z.strictObject({
+      id,
+      name: z.string().min(1),
+      zone,
+      jurisdiction: z.enum(['NO', 'DK']),
+      /** What screens, slips and exports speak until somebody chooses another. */
+      language,
+    }),
     kiosk: z.strictObject({ id, entrance: id, port: z.int().min(1024).max(65535) }),
     wards: z.array(ward).min(1),
     places: z.array(place).min(1),
@@ -39,6 +49,15 @@ export const settings = z
       token: z.string().min(16),
       /** Local time of the nightly sync, in the institution's zone. */
       syncAt: timeOfDay,
+      /** The municipality's public keys (Ed25519) that sign policy packs; put here at set-up, never by a sync. */
+      packKeys: z.array(
+        z.strictObject({
+          kty: z.literal('OKP'),
+          crv: z.literal('Ed25519'),
+          kid: z.string().min(1).max(16),
+          x: z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'an Ed25519 public key'),
+        }),
+      ),
     }),
     /** Which pack of resources/policies decides, until the municipality sends another. */
     policyPack: id,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { booking } from './booking.ts';
 import { storedEvent } from './events.ts';
 import { id, visitId } from './ids.ts';
-import { day } from './time.ts';
+import { day, instant } from './time.ts';
 
 /** An event with its sealed fields (base64url of nonce, ciphertext and tag), which only the keys beside it open. */
 export const sentEvent = storedEvent.extend({ sealed: z.string().nullable() });
@@ -50,8 +50,12 @@ export const inbound = z.strictObject({
   jwks: z.strictObject({ keys: z.array(okpKey) }),
   /** The municipality's key for sealed day keys (X25519). */
   recipient: okpKey,
-  /** A policy pack (resources/policies/pack.schema.json), when a newer one holds. */
-  pack: z.unknown().optional(),
+  /**
+   * Policy packs (resources/policies/pack.schema.json) that the lead may put in force: each a compact JWS by one of
+   * the keys in the settings; a bare object is unsigned, and taken in a demo only. */
+  packs: z.array(z.union([z.string().max(2_000_000), z.record(z.string(), z.unknown())])).max(20),
+  /** Phases that the municipality sets for all of it (F6). */
+  phases: z.array(z.strictObject({ phase: id, from: instant, until: instant.nullable() })).max(50),
 });
 export type Inbound = z.infer<typeof inbound>;
 

@@ -8,8 +8,8 @@ import { nobodyHere, type OkAnswer, type State } from './state.ts';
 export const ATTEMPT = '0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f0f';
 export const CODE = 'BV1725276';
 export const WHERE = {
-  place: { nb: 'Rom Sol', en: 'Room Sun' },
-  directions: { nb: 'Opp trappen', en: 'Up the stairs' },
+  place: { nb: 'Rom Sol', nn: 'Rom Sol', da: 'Rum Sol', en: 'Room Sun' },
+  directions: { nb: 'Opp trappen', nn: 'Opp trappa', da: 'Op ad trappen', en: 'Up the stairs' },
 };
 
 /** Symptoms first; who has symptoms is also asked about fever. */

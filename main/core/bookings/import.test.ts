@@ -154,9 +154,9 @@ describe('a policy pack that comes in', () => {
     const advice = [
       {
         id: 'new',
-        title: { nb: 'Nytt', en: 'New' },
-        text: { nb: 'Nytt råd.', en: 'New advice.' },
-        why: { nb: 'Derfor.', en: 'Therefore.' },
+        title: { nb: 'Nytt', nn: 'Nytt', da: 'Nyt', en: 'New' },
+        text: { nb: 'Nytt råd.', nn: 'Nytt råd.', da: 'Nyt råd.', en: 'New advice.' },
+        why: { nb: 'Derfor.', nn: 'Difor.', da: 'Derfor.', en: 'Therefore.' },
         citation: { source: 'S0:57', printed: 'x' },
       },
     ];
