@@ -15,9 +15,11 @@ export interface Key {
   readonly jwk: PublicJwk;
 }
 
-/** The municipality's keys: two that sign tokens at the same time, as in the weeks of a change of keys, and one that opens sealed day keys. */
+/** The municipality's keys: two that sign tokens at the same time, as in the weeks of a change of keys, one that signs policy packs, and one that opens sealed day keys. */
 export interface Keys {
   readonly signing: readonly [Key, Key];
+  /** Its public half is put into a kiosk's settings by hand; no sync brings it. */
+  readonly packs: Key;
   readonly recipient: Key;
 }
 
@@ -34,7 +36,7 @@ export const newKey = (crv: PublicJwk['crv']): Key => {
 };
 
 interface Row {
-  role: 'token' | 'recipient';
+  role: 'token' | 'recipient' | 'packs';
   private_jwk: string;
   public_jwk: string;
 }
@@ -44,7 +46,7 @@ export const loadKeys = (db: Database.Database): Keys =>
   db.transaction((): Keys => {
     const read = (role: Row['role']): Key[] =>
       db
-        .prepare<[string], Row>('SELECT * FROM key WHERE role = ? ORDER BY kid')
+        .prepare<[string], Row>('SELECT * FROM own_key WHERE role = ? ORDER BY kid')
         .all(role)
         .map((row) => {
           const jwk = JSON.parse(row.public_jwk) as PublicJwk;
@@ -53,7 +55,7 @@ export const loadKeys = (db: Database.Database): Keys =>
         });
     const make = (role: Row['role'], crv: PublicJwk['crv']): void => {
       const key = newKey(crv);
-      db.prepare('INSERT INTO key (kid, role, private_jwk, public_jwk) VALUES (?, ?, ?, ?)').run(
+      db.prepare('INSERT INTO own_key (kid, role, private_jwk, public_jwk) VALUES (?, ?, ?, ?)').run(
         key.kid,
         role,
         JSON.stringify(key.privateKey.export({ format: 'jwk' })),
@@ -62,8 +64,10 @@ export const loadKeys = (db: Database.Database): Keys =>
     };
     while (read('token').length < 2) make('token', 'Ed25519');
     if (read('recipient').length === 0) make('recipient', 'X25519');
+    if (read('packs').length === 0) make('packs', 'Ed25519');
     const [first, second] = read('token');
     const [recipient] = read('recipient');
-    if (!first || !second || !recipient) throw new Error('keys were just made');
-    return { signing: [first, second], recipient };
+    const [packs] = read('packs');
+    if (!first || !second || !recipient || !packs) throw new Error('keys were just made');
+    return { signing: [first, second], packs, recipient };
   })();

@@ -1,8 +1,8 @@
 /** The receiver's database. One reference municipality serves one institution; a kiosk's rows are kept by its id. */
 export const SCHEMA = `
-CREATE TABLE IF NOT EXISTS key (
+CREATE TABLE IF NOT EXISTS own_key (
   kid TEXT PRIMARY KEY,
-  role TEXT NOT NULL CHECK (role IN ('token', 'recipient')),
+  role TEXT NOT NULL,
   private_jwk TEXT NOT NULL,
   public_jwk TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -65,9 +65,18 @@ CREATE TABLE IF NOT EXISTS cancelled (
   jti TEXT PRIMARY KEY,
   rev INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- json: a string where the pack is signed (compact JWS), an object where it is not.
 CREATE TABLE IF NOT EXISTS pack (
   rev INTEGER PRIMARY KEY,
   json TEXT NOT NULL
 ) STRICT;
-CREATE TABLE IF NOT EXISTS seeded (day TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS phase (
+  rev INTEGER PRIMARY KEY,
+  json TEXT NOT NULL
+) STRICT;
+-- The demo's days, each with the local minute that its agreements are around.
+CREATE TABLE IF NOT EXISTS demo_day (
+  day TEXT PRIMARY KEY,
+  minute INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 `;

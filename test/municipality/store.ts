@@ -4,6 +4,7 @@ import { booking as bookingShape, type Booking } from '../../shared/domain/booki
 import type { Inbound } from '../../shared/domain/sync.ts';
 import { loadKeys, type Keys, type PublicJwk } from './keys.ts';
 import { SCHEMA } from './schema.ts';
+import { signedPack } from './tokens.ts';
 
 export const sha256 = (data: string | Uint8Array): Buffer => createHash('sha256').update(data).digest();
 
@@ -16,7 +17,11 @@ export interface Store {
   /** New or changed bookings: they go out with the next question for what is inbound. */
   putBookings(bookings: readonly Booking[]): void;
   cancel(jti: string): void;
-  putPack(pack: unknown): void;
+  /** A policy pack for the kiosks to take in: signed, or as it is where told (which no kiosk should take outside a demo). */
+  putPack(pack: Record<string, unknown>, as?: 'signed' | 'unsigned'): Promise<void>;
+  /** A compact JWS as it is, signed by whoever: for tests of what is refused. */
+  putSigned(jws: string): void;
+  setPhase(phase: Inbound['phases'][number]): void;
   inboundSince(cursor: string, now: number): Inbound;
 }
 
@@ -33,7 +38,8 @@ export const openStore = (file: string): Store => {
     db
       .prepare<[], number>(
         `SELECT 1 + max((SELECT coalesce(max(rev), 0) FROM booking),
-          (SELECT coalesce(max(rev), 0) FROM cancelled), (SELECT coalesce(max(rev), 0) FROM pack))`,
+          (SELECT coalesce(max(rev), 0) FROM cancelled), (SELECT coalesce(max(rev), 0) FROM pack),
+          (SELECT coalesce(max(rev), 0) FROM phase))`,
       )
       .pluck()
       .get() ?? 1;
@@ -42,6 +48,12 @@ export const openStore = (file: string): Store => {
       .prepare<(string | number)[], string>(sql)
       .pluck()
       .all(...values);
+
+  const keep = (table: 'pack' | 'phase', value: unknown): void => {
+    db.transaction(() =>
+      db.prepare(`INSERT INTO ${table} (rev, json) VALUES (?, ?)`).run(nextRev(), JSON.stringify(value)),
+    ).immediate();
+  };
 
   return {
     db,
@@ -69,11 +81,10 @@ export const openStore = (file: string): Store => {
         db.prepare('INSERT OR IGNORE INTO cancelled (jti, rev) VALUES (?, ?)').run(jti, nextRev()),
       ).immediate();
     },
-    putPack: (pack) => {
-      db.transaction(() =>
-        db.prepare('INSERT INTO pack (rev, json) VALUES (?, ?)').run(nextRev(), JSON.stringify(pack)),
-      ).immediate();
-    },
+    putPack: async (pack, as = 'signed') =>
+      keep('pack', as === 'signed' ? await signedPack(pack, keys.packs) : pack),
+    putSigned: (jws) => keep('pack', jws),
+    setPhase: (phase) => keep('phase', phase),
     inboundSince: (cursor, now) => {
       const since = /^\d{1,12}$/.test(cursor) ? Number(cursor) : 0;
       const notBefore = new Date(now - 2 * DAY).toISOString();
@@ -82,14 +93,17 @@ export const openStore = (file: string): Store => {
         since,
         notBefore,
       );
-      const [pack] = column('SELECT json FROM pack WHERE rev > ? ORDER BY rev DESC LIMIT 1', since);
+      // The newest, as many as one answer may hold.
+      const newest = (table: 'pack' | 'phase', most: number): string[] =>
+        column(`SELECT json FROM ${table} WHERE rev > ? ORDER BY rev DESC LIMIT ?`, since, most).reverse();
       return {
         cursor: String(nextRev() - 1),
         bookings: bookings.map((json) => JSON.parse(json) as Booking),
         cancelled: column('SELECT jti FROM cancelled WHERE rev > ? ORDER BY jti', since),
         jwks: { keys: keys.signing.map((key) => key.jwk) },
         recipient: keys.recipient.jwk,
-        ...(pack === undefined ? {} : { pack: JSON.parse(pack) as unknown }),
+        packs: newest('pack', 20).map((json) => JSON.parse(json) as Inbound['packs'][number]),
+        phases: newest('phase', 50).map((json) => JSON.parse(json) as Inbound['phases'][number]),
       };
     },
   };
