@@ -7,12 +7,13 @@ import { createApi } from './api/index.ts';
 import { createImport, type Imported } from './bookings/import.ts';
 import { createBookingSeal } from './bookings/sealed-booking.ts';
 import { openBookings } from './bookings/store.ts';
-import { createRejections, openAttempts, openRulebook } from './checkin/index.ts';
+import { createRejections, openAttempts } from './checkin/index.ts';
 import { openDatabase } from './db/open.ts';
 import { thrownProblem } from './db/problem.ts';
 import { createExport, daysWithVisits } from './export/index.ts';
 import { attempt, startHousekeeping } from './housekeeping.ts';
 import type { Ports } from './ports.ts';
+import { createIntake, openPolicy } from './policy/index.ts';
 import { openProtocol } from './protocol/open.ts';
 import { createSessions, createSignIn } from './reception/index.ts';
 import { endLockoutsAhead } from './lockouts-ahead.ts';
@@ -27,7 +28,7 @@ export interface Core {
   fetch(request: Request): Promise<Response>;
   /** Out and in, now. Whoever asks while one is under way gets that one's report. */
   sync(): Promise<SyncReport>;
-  /** For the demo and tests: takes in bookings, cancellations, keys and pack as a sync does. */
+  /** For the demo and tests: takes in bookings, cancellations, keys, packs and phases as a sync does. */
   importInbound(inbound: ReceivedInbound): Promise<Imported>;
   /** Begins what runs by itself: the nightly sync and the minute's housekeeping. Without it the core only answers. */
   start(): void;
@@ -70,17 +71,17 @@ const assemble = async (db: Database, ports: Ports): Promise<CreatedCore> => {
   const clock = createSteadyClock(db, ports.clock, log);
   endLockoutsAhead(db, clock);
   const protocol = openProtocol(db, { ...ports, clock });
-  const rules = openRulebook({ ...ports, db, clock, protocol });
-  if (!rules.ok) return { ok: false, problem: { code: 'policy-pack', message: rules.problem } };
-  const { rulebook } = rules;
+  const opened = openPolicy({ ...ports, db, clock, protocol });
+  if (!opened.ok) return { ok: false, problem: { code: 'policy-pack', message: opened.problem } };
+  const { policy } = opened;
+  const { rulebook } = policy;
   const seal = createBookingSeal(secrets.kioskKey);
   const importInbound = createImport({
     db,
-    clock,
     seal,
     settings,
     protocol,
-    rulebook,
+    policy: createIntake(policy),
     addRecipient: (recipient) => protocol.addRecipient(MUNICIPALITY, recipient),
   });
   const sync = openSync({ ...ports, db, clock, protocol, importInbound });

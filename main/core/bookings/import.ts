@@ -4,9 +4,7 @@ import { booking as bookingShape, type Booking } from '../../../shared/domain/bo
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { id } from '../../../shared/domain/ids.ts';
 import type { Inbound, ReceivedInbound } from '../../../shared/domain/sync.ts';
-import { dayIn } from '../../../shared/domain/time.ts';
-import type { FitPack, Rulebook } from '../checkin/rulebook.ts';
-import type { Clock } from '../ports.ts';
+import type { PolicyIntake } from '../policy/index.ts';
 import { dayKeyToJwe, newKey } from '../protocol/keys.ts';
 import type { Protocol } from '../protocol/types.ts';
 import type { BookingSeal } from './sealed-booking.ts';
@@ -32,27 +30,27 @@ type RecipientJwk = z.infer<typeof recipientJwk>;
 
 interface ImportParts {
   readonly db: Database;
-  readonly clock: Clock;
   readonly seal: BookingSeal;
   readonly settings: Settings;
   readonly protocol: Protocol;
-  readonly rulebook: Rulebook;
+  /** Packs and phases. */
+  readonly policy: PolicyIntake;
   /** Lets the municipality's key open the day keys (main/core/protocol). */
   readonly addRecipient: (publicJwk: RecipientJwk) => Promise<void>;
 }
 
 /**
- * Takes in what the municipality sent: bookings, cancellations, keys as a set, pack and cursor in one transaction. One bad part keeps
- * no other out: a bad pack or key set is refused with a sentence and the old one stays, as does a booking that cannot be used here.
+ * Takes in what the municipality sent: bookings, cancellations, keys as a set, packs, phases and cursor in one transaction. One bad part
+ * keeps no other out: a bad pack or key set is refused with a sentence and the old one stays, as does a booking that cannot be used here.
  */
 export const createImport =
   (parts: ImportParts) =>
   async (inbound: ReceivedInbound): Promise<Imported> => {
-    const { db, protocol, rulebook } = parts;
+    const { db, protocol } = parts;
     const recipient = await judgeRecipient(inbound.recipient);
     if (typeof recipient !== 'string') await parts.addRecipient(recipient);
     const keys = judgeKeys(inbound.jwks.keys);
-    const pack = inbound.pack === undefined ? null : judgePack(parts, inbound.pack);
+    const takePolicyIn = await parts.policy(inbound);
     return protocol.transaction(() => {
       const problems: string[] = typeof recipient === 'string' ? [recipient] : [];
       let bookings = 0;
@@ -66,8 +64,7 @@ export const createImport =
       for (const jti of inbound.cancelled) cancel.run(jti);
       if (typeof keys === 'string') problems.push(keys);
       else replaceKeys(db, keys);
-      if (typeof pack === 'string') problems.push(pack);
-      else if (pack !== null) rulebook.activate(pack, 'municipality');
+      problems.push(...takePolicyIn());
       db.prepare(
         'INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
       ).run(INBOUND_CURSOR, inbound.cursor);
@@ -142,17 +139,4 @@ const replaceKeys = (db: Database, keys: readonly SigningJwk[]): void => {
   db.prepare('DELETE FROM signing_key').run();
   const insert = db.prepare('INSERT INTO signing_key (kid, jwk) VALUES (?, ?)');
   for (const key of keys) insert.run(key.kid, JSON.stringify(key));
-};
-
-const judgePack = ({ rulebook, clock, settings }: ImportParts, json: unknown): FitPack | string => {
-  const judged = rulebook.judge(json);
-  if (!judged.ok) return judged.problem;
-  const { id, version, validFrom, validTo } = judged.fit.pack;
-  const today = dayIn(settings.institution.zone, clock.now());
-  if (today < validFrom || (validTo !== null && today > validTo))
-    return `The policy pack «${id}» ${version} is refused: it does not hold today.`;
-  const known = rulebook.packOf(id, version);
-  return known !== null && JSON.stringify(known) !== JSON.stringify(judged.fit.pack)
-    ? `The policy pack «${id}» ${version} is refused: another text with the same version is already known here.`
-    : judged.fit;
 };

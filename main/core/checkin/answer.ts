@@ -4,7 +4,7 @@ import { toInstant } from '../../../shared/domain/time.ts';
 import type { Verdict } from './checks.ts';
 import { decisionOf } from './decision.ts';
 import type { Found } from './look.ts';
-import type { Asked, Rulebook } from './rulebook.ts';
+import type { Asked, Rulebook } from '../policy/index.ts';
 import { placeOf, whereIs } from './where.ts';
 
 /** What is asked of those who visit a place; null where nothing is. */

@@ -14,7 +14,7 @@ import type { Agreement } from './checks.ts';
 import { decisionOf } from './decision.ts';
 import { find, judge, type Found, type LookParts } from './look.ts';
 import { newReceipt } from './receipt.ts';
-import type { Rulebook } from './rulebook.ts';
+import type { Rulebook } from '../policy/index.ts';
 import { answersAmiss, ruleOn } from './screen-party.ts';
 import { placeOf } from './where.ts';
 

@@ -2,7 +2,7 @@ import type { Decision } from '../../../shared/api/kiosk.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { explain } from '../../../shared/policy/index.ts';
 import type { Visit } from '../protocol/types.ts';
-import type { Rulebook } from './rulebook.ts';
+import type { Rulebook } from '../policy/index.ts';
 import { whereIs } from './where.ts';
 
 /** What the visitor is told of a visit as it stands now: the same for the first answer, a repeated one, and after an override. */

@@ -6,4 +6,3 @@ export { decisionOf } from './decision.ts';
 export { find, judge, type Found } from './look.ts';
 export { newReceipt } from './receipt.ts';
 export { createRejections, type Rejections } from './rejections.ts';
-export { openRulebook, type Rulebook } from './rulebook.ts';

@@ -4,7 +4,7 @@ import { dayIn } from '../../../shared/domain/time.ts';
 import { decideParty, type Facts, type Pack, type Ruling } from '../../../shared/policy/index.ts';
 import { answerFacts, checkAnswers, withoutDisabled } from '../../../shared/questions/index.ts';
 import type { Agreement } from './checks.ts';
-import type { Asked } from './rulebook.ts';
+import type { Asked } from '../policy/index.ts';
 import { placeOf } from './where.ts';
 
 type Party = CheckInRequest['party'];

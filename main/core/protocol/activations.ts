@@ -1,61 +1,73 @@
-/** Which policy packs the log says were put in force, and what lies in table `policy_pack`. */
+/** Which policy packs the log says came and were put in force, and what lies in the tables `policy_pack` and `pack_received`. */
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import type { EventBody } from '../../../shared/domain/events.ts';
+import type { EventBody, EventType } from '../../../shared/domain/events.ts';
+import { createFollowed, type FollowedRow } from './followed.ts';
 
-/** A pack as its newest `pack.activated` names it. */
-export interface Activation extends EventBody<'pack.activated'> {
+/** A pack as its newest event names it. */
+export interface NamedPack {
   readonly seq: number;
+  readonly id: string;
+  readonly version: string;
+  readonly sha256: string;
+  readonly signedBy: string | null;
 }
-
-interface Row {
-  readonly seq: number;
-  readonly body: string;
+export interface Activation extends NamedPack {
+  /** Null: from before it was said. */
+  readonly why: EventBody<'pack.activated'>['why'] | null;
 }
 
 /** Of a pack's JSON as it is kept; hexadecimal. */
 export const packDigest = (json: string): string => createHash('sha256').update(json).digest('hex');
 
 /** Whether the body is of the right shape is for `verify`; one without a digest is no pack's. */
-const named = z.object({ id: z.string(), version: z.string(), sha256: z.string().catch('') });
-const activationOf = ({ seq, body }: Row): Activation => ({ seq, ...named.parse(JSON.parse(body)) });
+const named = z.object({
+  id: z.string(),
+  version: z.string(),
+  sha256: z.string().catch(''),
+  signedBy: z.string().nullable().catch(null),
+  why: z.enum(['start', 'activated', 'went-back']).nullable().catch(null),
+});
 
-/** The newest activation of each pack, oldest first: the last one is in force. Reads only what was appended since it last read. */
-export const createActivations = (db: Database): (() => readonly Activation[]) => {
-  const newest = db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM event').pluck();
-  const between = db.prepare<[number, number], Row>(
-    `SELECT seq, body FROM event WHERE seq > ? AND seq <= ? AND type = 'pack.activated' ORDER BY seq`,
-  );
-  let upTo = 0;
-  let known: readonly Activation[] = [];
-  return () => {
-    const end = newest.get() ?? 0;
-    const added = end === upTo ? [] : between.all(upTo, end).map(activationOf);
-    const all = added.reduce<readonly Activation[]>(
-      (list, one) => [...list.filter(({ id, version }) => id !== one.id || version !== one.version), one],
-      known,
+const newestOfEach =
+  <T extends NamedPack>(all: () => readonly T[]) =>
+  (): readonly T[] =>
+    all().filter(
+      (one, index, list) =>
+        !list.some((other, at) => at > index && other.id === one.id && other.version === one.version),
     );
-    // What a transaction reads of itself may still be rolled back.
-    if (!db.inTransaction) {
-      upTo = end;
-      known = all;
-    }
-    return all;
-  };
+
+const packsOf = (db: Database, type: EventType) => {
+  const read = ({ seq, body }: FollowedRow): Activation => ({ seq, ...named.parse(JSON.parse(body)) });
+  return newestOfEach(createFollowed(db, [type], read));
 };
 
-/** The first kept pack that is not the one that was put in force, or pack that was put in force and is not kept; null when all agree. */
-export const packFault = (
-  db: Database,
-  activations: readonly Activation[],
-): { seq: number; reason: string } | null => {
-  const kept = new Map(
+/** The newest activation of each pack, oldest first: the last one is in force. */
+export const createActivations = (db: Database): (() => readonly Activation[]) =>
+  packsOf(db, 'pack.activated');
+
+/** The newest coming of each pack, oldest first. */
+export const createReceived = (db: Database): (() => readonly NamedPack[]) => packsOf(db, 'pack.received');
+
+interface Kept {
+  readonly id: string;
+  readonly version: string;
+  readonly json: string;
+}
+const keptIn = (db: Database, table: 'policy_pack' | 'pack_received'): Map<string, Kept> =>
+  new Map(
     db
-      .prepare<[], { id: string; version: string; json: string }>('SELECT id, version, json FROM policy_pack')
+      .prepare<[], Kept>(`SELECT id, version, json FROM ${table}`)
       .all()
       .map((row) => [JSON.stringify([row.id, row.version]), row]),
   );
+
+type PackFault = { seq: number; reason: string } | null;
+
+/** The first kept pack that is not the one that was put in force, or pack that was put in force and is not kept; null when all agree. */
+export const packFault = (db: Database, activations: readonly Activation[]): PackFault => {
+  const kept = keptIn(db, 'policy_pack');
   for (const { seq, id, version, sha256 } of activations) {
     const key = JSON.stringify([id, version]);
     const row = kept.get(key);
@@ -67,5 +79,20 @@ export const packFault = (
   }
   for (const { id, version } of kept.values())
     return { seq: 0, reason: `no event put the policy pack «${id}» ${version} in force that is kept` };
+  return null;
+};
+
+/** The first waiting pack that is not the one that came; null when all are. One that came need not wait any more. */
+export const receivedFault = (db: Database, received: readonly NamedPack[]): PackFault => {
+  for (const { id, version, json } of keptIn(db, 'pack_received').values()) {
+    const came = received.find((one) => one.id === id && one.version === version);
+    if (came === undefined)
+      return { seq: 0, reason: `no event says that the policy pack «${id}» ${version} came that waits` };
+    if (packDigest(json) !== came.sha256)
+      return {
+        seq: came.seq,
+        reason: `the policy pack «${id}» ${version} that waits is not the one that came`,
+      };
+  }
   return null;
 };

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import type { Bookings } from '../bookings/store.ts';
 import type { Attempts } from '../checkin/attempts.ts';
-import type { Rulebook } from '../checkin/rulebook.ts';
+import type { Rulebook } from '../policy/index.ts';
 import type { Protocol } from '../protocol/types.ts';
 
 /** What reception works with. */
