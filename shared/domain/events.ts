@@ -110,6 +110,10 @@ export const eventShapes = {
     }),
   },
   'visit.checked-out': { 1: z.strictObject({ left: presenceEnd }) },
+  /** A vigil that was out comes back to the same visit (P2, S0:354-355): asked and judged anew; each time inside is a presence of its own. */
+  'visit.resumed': {
+    1: openedSince2.omit({ bookingId: true, jti: true, permitClass: true, receipt: true }),
+  },
   /** Somebody who waited for staff has gone again, and was never inside. */
   'visit.withdrawn': { 1: z.strictObject({}) },
   'visit.corrected': {

@@ -109,8 +109,18 @@ export const openedBody = (at: string, changes: Partial<Opened> = {}): Opened =>
     attemptedAt: at,
     arrived: letsIn ? seenAt(at, 'scanned') : null,
     receipt: newReceipt(),
+    phase: null,
+    children: 0,
+    also: [],
+    callsStaff: false,
     ...changes,
   };
+};
+
+/** What is written of a vigil that comes back: all but whose visit it is. */
+export const withoutIdentity = (body: Opened): EventBody<'visit.resumed'> => {
+  const { bookingId: _1, jti: _2, permitClass: _3, receipt: _4, ...asked } = body;
+  return asked;
 };
 
 /** Checks somebody in; the new visit's id. */

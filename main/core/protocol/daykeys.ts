@@ -1,7 +1,9 @@
 /** The day keys as they lie in the database, and who may open them. */
 import type { Database } from 'better-sqlite3';
 import type { JWK } from 'jose';
+import { dayIn, toInstant } from '../../../shared/domain/time.ts';
 import { dayKeyFromJwe, dayKeyToJwe, newKey, unwrapDayKey, wrapDayKey } from './keys.ts';
+import { VIGIL_OUT_MS } from './project.ts';
 import type { DayKeyOpener } from './types.ts';
 
 export interface DayKeys {
@@ -12,8 +14,11 @@ export interface DayKeys {
   /** Wraps every key that the kiosk opens for every recipient that lacks it. */
   wrapMissing(): Promise<void>;
   addRecipient(id: string, publicJwk: JWK, privateWrapped?: string): Promise<void>;
-  /** Days before `today` without an open visit: the kiosk's wrapping goes, once every recipient has theirs. */
-  closeBefore(today: string): void;
+  /**
+   * Days before the one of this instant of which nothing is open, a visit, an outing or a task, and to which no vigil may come back: the
+   * kiosk's wrapping goes, once every recipient has theirs.
+   */
+  closeBefore(now: string, zone: string): void;
 }
 
 export const createDayKeys = (db: Database, kioskKey: Buffer): DayKeys => {
@@ -48,13 +53,19 @@ export const createDayKeys = (db: Database, kioskKey: Buffer): DayKeys => {
   );
   const close = db.prepare(
     `UPDATE day_key SET kiosk_wrapped = NULL
-     WHERE day < ? AND kiosk_wrapped IS NOT NULL
+     WHERE day < @today AND kiosk_wrapped IS NOT NULL
        AND EXISTS (SELECT 1 FROM recipient)
        AND NOT EXISTS (SELECT 1 FROM recipient WHERE NOT EXISTS (
          SELECT 1 FROM day_key_wrap AS w WHERE w.day = day_key.day AND w.recipient = recipient.id))
        AND NOT EXISTS (
          SELECT 1 FROM visit LEFT JOIN visit_key AS k USING (visit_id)
-         WHERE state IN ('waiting', 'inside') AND day_key.day IN (visit.day, k.day))`,
+         WHERE day_key.day IN (visit.day, k.day) AND (state IN ('waiting', 'inside') OR (
+           "left" ->> '$.at' >= @vigilsLeftSince
+           AND EXISTS (SELECT 1 FROM event WHERE seq = opened_by AND body ->> '$.permitClass' = 'vigil'))))
+       AND NOT EXISTS (
+         SELECT 1 FROM outing JOIN visit_key AS k ON k.visit_id = outing_id WHERE back IS NULL AND k.day = day_key.day)
+       AND NOT EXISTS (
+         SELECT 1 FROM task JOIN visit_key AS k USING (visit_id) WHERE closed_at IS NULL AND k.day = day_key.day)`,
   );
 
   const unwrapped = (day: string, wrapped: Buffer | null): Buffer | null =>
@@ -89,8 +100,9 @@ export const createDayKeys = (db: Database, kioskKey: Buffer): DayKeys => {
       }).immediate();
       await keys.wrapMissing();
     },
-    closeBefore: (today) => {
-      close.run(today);
+    closeBefore: (now, zone) => {
+      const ms = Date.parse(now);
+      close.run({ today: dayIn(zone, ms), vigilsLeftSince: toInstant(ms - VIGIL_OUT_MS) });
     },
   };
   return keys;

@@ -99,7 +99,7 @@ describe('the visit protocol', () => {
         visitId,
         actor: 'staff:kari',
       });
-      closeTasksOfVisit(db, visitId, 'staff:kari', protocol.now());
+      closeTasksOfVisit(db, visitId, ['visitor-waits'], 'staff:kari', protocol.now());
     });
     expect(openTasks(db)).toEqual([]);
     expect(protocol.visit(visitId)).toMatchObject({ state: 'inside', outcome: 'admit', overridden: true });

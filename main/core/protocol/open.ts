@@ -6,8 +6,9 @@ import { createChanges } from './changes.ts';
 import type { Timer } from './changes.ts';
 import { createDayKeys } from './daykeys.ts';
 import { createHeads } from './heads.ts';
+import { createOutings } from './outings.ts';
 import { createPersonal } from './personal.ts';
-import { eventOf } from './rows.ts';
+import { eventOf, readEvent } from './rows.ts';
 import type { EventRow } from './rows.ts';
 import type { Protocol } from './types.ts';
 import { createVisits } from './visits.ts';
@@ -30,15 +31,17 @@ export const openProtocol = (db: Database, ports: ProtocolPorts): Protocol => {
   const { clock, secrets, settings } = ports;
   const { zone } = settings.institution;
   const visits = createVisits(db);
+  const outings = createOutings(db);
   const dayKeys = createDayKeys(db, secrets.kioskKey);
   const changes = createChanges(clock.now(), ports.timer);
   const { personal, personalWith, personalOfEvent } = createPersonal(db, dayKeys);
   const now = (): string => toInstant(clock.now());
-  const append = createAppend({ db, visits, dayKeys, zone, now });
+  const append = createAppend({ db, visits, outings, dayKeys, zone, now });
   const length = db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM event').pluck();
   const slice = db.prepare<[number, number], EventRow>(
     'SELECT * FROM event WHERE seq >= ? ORDER BY seq LIMIT ?',
   );
+  const ofOne = db.prepare<[string], EventRow>('SELECT * FROM event WHERE visit_id = ? ORDER BY seq');
   const written = db.prepare<[], number>('SELECT total_changes()').pluck();
 
   const zoneOfDays = db.prepare<[string], string>('SELECT value FROM fact WHERE name = ?').pluck();
@@ -74,7 +77,15 @@ export const openProtocol = (db: Database, ports: ProtocolPorts): Protocol => {
     visitsOfBooking: (bookingId) => visits.ofBooking(bookingId),
     openVisits: () => visits.open(),
     visitsOfDay: (day) => visits.ofDay(day),
-    rebuild: () => transaction(() => visits.rebuild(zone)),
+    outing: (outingId) => outings.get(outingId),
+    openOutings: () => outings.open(),
+    openOutingOf: (bookingId) => outings.openOf(bookingId),
+    history: (visitId) => ofOne.all(visitId).map((row) => readEvent(eventOf(row))),
+    rebuild: () =>
+      transaction(() => {
+        visits.rebuild(zone);
+        outings.rebuild();
+      }),
     personal,
     personalWith,
     personalOfEvent,
@@ -87,7 +98,7 @@ export const openProtocol = (db: Database, ports: ProtocolPorts): Protocol => {
     },
     addRecipient: (id, publicJwk, privateWrapped) => dayKeys.addRecipient(id, publicJwk, privateWrapped),
     closePastDays: () => {
-      dayKeys.closeBefore(dayIn(zone, Date.parse(now())));
+      dayKeys.closeBefore(now(), zone);
     },
     signHead: createHeads(db, settings.kiosk.id, secrets.signingKey, now),
   };

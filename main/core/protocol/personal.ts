@@ -20,7 +20,7 @@ interface KeyRow {
 
 /** Reads the sealed fields of a visit, with whatever opens its day. */
 export const createPersonal = (db: Database, dayKeys: DayKeys) => {
-  const known = db.prepare('SELECT 1 FROM visit WHERE visit_id = ?');
+  const known = db.prepare('SELECT 1 FROM event WHERE visit_id = ? LIMIT 1');
   const keyRow = db.prepare<[string], KeyRow>('SELECT day, wrapped FROM visit_key WHERE visit_id = ?');
   const rows = db.prepare<[string], SealedRow>(
     `SELECT event.seq, event.id, event.type, ciphertext FROM event JOIN sealed ON sealed.seq = event.seq
@@ -51,10 +51,9 @@ export const createPersonal = (db: Database, dayKeys: DayKeys) => {
     if (!all) return 'closed';
     let fields: PersonalFields = {};
     for (const event of all) {
-      // The reason of an override or a correction is that event's own: `personalOfEvent` reads it.
-      if (event.type === 'visit.overridden') continue;
+      // The reason of an override, a correction or a no is that event's own: `personalOfEvent` reads it.
       const { reasonText, ...rest } = event.fields;
-      const keepsReason = event.type !== 'visit.corrected' && reasonText !== undefined;
+      const keepsReason = event.seq === all[0]?.seq && reasonText !== undefined;
       fields = { ...fields, ...rest, ...(keepsReason ? { reasonText } : {}) };
     }
     return fields;

@@ -1,6 +1,7 @@
 /** How a visit follows from its events: pure, the same for every append, rebuild and verification. */
 import { LETS_IN } from '../../../shared/domain/outcome.ts';
 import type { Outcome } from '../../../shared/domain/outcome.ts';
+import type { PresenceEnd } from '../../../shared/domain/presence.ts';
 import { dayIn } from '../../../shared/domain/time.ts';
 import { ProtocolRefusal } from './refusal.ts';
 import type { ReadEvent } from './rows.ts';
@@ -8,6 +9,16 @@ import type { Visit } from './types.ts';
 
 type Of<T extends ReadEvent['type']> = Extract<ReadEvent, { type: T }>;
 type Opening = Of<'visit.checked-in'> | Of<'visit.referred'> | Of<'visit.postponed'>;
+
+/** So long after leaving a vigil comes back to the same visit; later it is another. */
+export const VIGIL_OUT_MS = 12 * 3_600_000;
+/** Whether somebody who comes now comes back to this visit. A leaving that lies ahead of the clock is another time's. */
+export const mayResume = ({ state, opened, left }: Visit, now: string): boolean =>
+  state === 'left' &&
+  opened.permitClass === 'vigil' &&
+  left !== null &&
+  left.at <= now &&
+  Date.parse(now) - Date.parse(left.at) <= VIGIL_OUT_MS;
 
 /** An event of a visit: its type begins with `visit.`, and it has a visit's id. */
 export type VisitEvent = Extract<ReadEvent, { type: `visit.${string}` }>;
@@ -25,10 +36,16 @@ export const project = (visit: Visit | null, event: VisitEvent, zone: string): V
       return overridden(known(visit), event);
     case 'visit.checked-out':
       return checkedOut(known(visit), event);
+    case 'visit.resumed':
+      return resumed(known(visit), event);
     case 'visit.withdrawn':
       return withdrawn(known(visit), event);
     case 'visit.corrected':
       return corrected(known(visit), event);
+    case 'visit.reason-written':
+      return { ...known(visit), revision: event.seq };
+    case 'visit.reason-given':
+      return reasonGiven(known(visit), event);
   }
 };
 
@@ -61,13 +78,16 @@ const opened = (event: Opening, zone: string): Visit => {
       state,
       openedBy: event.seq,
       opened: body,
+      resumedBy: null,
       outcome: body.outcome,
       ward: body.ward,
       place: body.place,
       partySize: body.partySize,
       arrived: body.arrived,
       left: null,
+      legs: [],
       overridden: false,
+      toldBy: null,
       // As the clock was followed: `at` may have been held up by a clock that stood ahead (0009).
       day: dayIn(zone, Date.parse(body.attemptedAt)),
     },
@@ -87,7 +107,10 @@ const overridden = (visit: Visit, event: Of<'visit.overridden'>): Visit => {
   const arrived = visit.arrived ?? event.body.arrived;
   const arrives = state === 'inside' ? arrived !== null : event.body.arrived === null;
   if (!arrives) throw new ProtocolRefusal('outcome-mismatch', `arrival with ${to}`);
-  return inOrder({ ...visit, revision: event.seq, state, outcome: to, arrived, overridden: true }, event.at);
+  return inOrder(
+    { ...visit, revision: event.seq, state, outcome: to, arrived, overridden: true, toldBy: null },
+    event.at,
+  );
 };
 
 const checkedOut = (visit: Visit, event: Of<'visit.checked-out'>): Visit => {
@@ -95,11 +118,50 @@ const checkedOut = (visit: Visit, event: Of<'visit.checked-out'>): Visit => {
   return inOrder({ ...visit, revision: event.seq, state: 'left', left: event.body.left }, event.at);
 };
 
+const resumed = (visit: Visit, event: Of<'visit.resumed'>): Visit => {
+  const { body } = event;
+  const { arrived, left } = visit;
+  if (visit.state !== 'left' || visit.opened.permitClass !== 'vigil' || arrived === null || left === null)
+    throw new ProtocolRefusal('not-out');
+  const state = stateFor(body.outcome);
+  if ((state === 'inside') !== (body.arrived !== null))
+    throw new ProtocolRefusal('outcome-mismatch', `${event.type} with ${body.outcome}`);
+  return inOrder(
+    {
+      ...visit,
+      revision: event.seq,
+      state,
+      opened: { ...visit.opened, ...body },
+      resumedBy: event.seq,
+      outcome: body.outcome,
+      ward: body.ward,
+      place: body.place,
+      partySize: body.partySize,
+      arrived: body.arrived,
+      left: null,
+      legs: [...visit.legs, { arrived, left }],
+      overridden: false,
+      toldBy: null,
+    },
+    event.at,
+  );
+};
+
+const reasonGiven = (visit: Visit, event: Of<'visit.reason-given'>): Visit => {
+  if (visit.outcome !== 'postpone') throw new ProtocolRefusal('no-reason-owed');
+  return { ...visit, revision: event.seq, toldBy: event.seq };
+};
+
 const withdrawn = (visit: Visit, event: Of<'visit.withdrawn'>): Visit => {
   if (visit.state !== 'waiting') throw new ProtocolRefusal('not-waiting');
   // Staff may have let them in and then asked them to wait: then they were inside, and tracing must find when that ended.
   if (visit.arrived) throw new ProtocolRefusal('not-waiting', 'was inside');
-  return { ...visit, revision: event.seq, state: 'closed' };
+  const revision = event.seq;
+  const last = visit.legs.at(-1);
+  // A vigil that came back, waited and went again has left when it left before.
+  return last === undefined
+    ? { ...visit, revision, state: 'closed' }
+    : { ...visit, revision, state: 'left', ...last, legs: visit.legs.slice(0, -1) };
 };
 
 const corrected = (visit: Visit, event: Of<'visit.corrected'>): Visit => {
@@ -126,9 +188,12 @@ const corrected = (visit: Visit, event: Of<'visit.corrected'>): Visit => {
 
 /** Nobody leaves before they came, and nothing is known of what has not happened yet. */
 const inOrder = (visit: Visit, at: string): Visit => {
-  if (visit.arrived && visit.left && visit.left.at < visit.arrived.at)
+  if (isBefore(visit.left, visit.arrived) || isBefore(visit.arrived, visit.legs.at(-1)?.left ?? null))
     throw new ProtocolRefusal('left-before-arrived');
   if ((visit.arrived && visit.arrived.at > at) || (visit.left && visit.left.at > at))
     throw new ProtocolRefusal('in-the-future');
   return visit;
 };
+
+const isBefore = (one: PresenceEnd | null, other: PresenceEnd | null): boolean =>
+  one !== null && other !== null && one.at < other.at;

@@ -20,12 +20,21 @@ export const PROTOCOL_REFUSALS = [
   'not-inside',
   /** Withdrawal of somebody who does not wait, or was inside before. */
   'not-waiting',
+  /** Somebody comes back to a visit that is no vigil's, or that they have not left. */
+  'not-out',
   /** Override of a visit that is over. */
   'visit-over',
   /** A correction of an arrival or a leaving that never was. */
   'never-arrived',
   'left-before-arrived',
   'in-the-future',
+  /** A resident goes out who is out, or comes back who is not. */
+  'already-out',
+  'already-back',
+  /** A reason for a no, where nobody was told no. */
+  'no-reason-owed',
+  /** A gift that was handed over already. */
+  'already-handed-over',
   /** Fields to seal for a visit whose key is erased, or no longer open to the kiosk. */
   'key-erased',
   'key-closed',

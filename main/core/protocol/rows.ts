@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { eventShapes, storedEvent } from '../../../shared/domain/events.ts';
 import type { EventBody, EventType, StoredEvent } from '../../../shared/domain/events.ts';
 
@@ -42,11 +43,47 @@ export type ReadEvent = {
   [T in EventType]: Omit<StoredEvent, 'type' | 'body'> & { readonly type: T; readonly body: EventBody<T> };
 }[EventType];
 
-/** Reads the body by the shape of its type and version. Throws ZodError, or RangeError for a version that is not known here. */
+/** `visit`, `resident`, `gift` …: whose id an event's visit id is. */
+export const familyOf = (type: EventType): string => type.slice(0, type.indexOf('.'));
+/** Families whose events are each of one visit, outing or gift. */
+export const OF_ONE: ReadonlySet<string> = new Set(['visit', 'resident', 'gift']);
+
+type Shapes = Readonly<Record<number, z.ZodType>>;
+const shapesOf = (type: EventType): Shapes => eventShapes[type];
+
+/** The version in which an event of this type is written today, and its shape. */
+export const newestShape = (type: EventType): { version: number; shape: z.ZodType } => {
+  const shapes = shapesOf(type);
+  const version = Math.max(...Object.keys(shapes).map(Number));
+  const shape = shapes[version];
+  if (!shape) throw new RangeError(`${type} has no version`);
+  return { version, shape };
+};
+
+const openingOf1 = { phase: null, children: 0, also: [], callsStaff: false } as const satisfies Partial<
+  EventBody<'visit.checked-in'>
+>;
+/** What version 2 says beside version 1, of an event that was written before there was one. */
+const SINCE_2: Partial<Record<EventType, object>> = {
+  'visit.checked-in': openingOf1,
+  'visit.referred': openingOf1,
+  'visit.postponed': openingOf1,
+  'pack.activated': { signedBy: null, why: 'activated' } satisfies Partial<EventBody<'pack.activated'>>,
+};
+
+/**
+ * A body by the shape of its type and version, as the newest version would say it. Throws ZodError, or RangeError for a version that is
+ * not known here.
+ */
+export const readBody = <T extends EventType>(type: T, version: number, text: string): EventBody<T> => {
+  const shape = shapesOf(type)[version];
+  if (!shape) throw new RangeError(`${type} has no version ${version}`);
+  const body = shape.parse(JSON.parse(text)) as object;
+  return (version === 1 ? { ...SINCE_2[type], ...body } : body) as EventBody<T>;
+};
+
+/** Throws as `readBody` does. */
 export const readEvent = (event: StoredEvent): ReadEvent => {
   const known = storedEvent.parse(event);
-  const shapes: Readonly<Record<number, { parse(value: unknown): unknown }>> = eventShapes[known.type];
-  const shape = shapes[known.version];
-  if (!shape) throw new RangeError(`${known.type} has no version ${known.version}`);
-  return { ...known, body: shape.parse(JSON.parse(known.body)) } as ReadEvent;
+  return { ...known, body: readBody(known.type, known.version, known.body) } as ReadEvent;
 };

@@ -29,17 +29,21 @@ describe('a task', () => {
     ]);
   });
 
-  it('is closed with all others of its visit, and of no other', () => {
+  it('is closed with others of its visit, of the kinds that are settled, and of no other visit', () => {
     const { protocol, db } = kiosk;
     const [one, other] = [checkIn(protocol), checkIn(protocol)];
     const closed = protocol.transaction(() => {
       openTask(db, { kind: 'visitor-waits', eventSeq: 1, visitId: one });
       openTask(db, { kind: 'code', eventSeq: 1, visitId: one });
       openTask(db, { kind: 'visitor-waits', eventSeq: 2, visitId: other });
-      return closeTasksOfVisit(db, one, 'staff:kari', protocol.now());
+      openTask(db, { kind: 'reason-owed', eventSeq: 1, visitId: one });
+      return closeTasksOfVisit(db, one, ['visitor-waits', 'code'], 'staff:kari', protocol.now());
     });
     expect(closed).toBe(2);
-    expect(openTasks(db)).toMatchObject([{ visitId: other }]);
+    expect(openTasks(db)).toMatchObject([
+      { visitId: other, kind: 'visitor-waits' },
+      { visitId: one, kind: 'reason-owed' },
+    ]);
   });
 
   it('is never opened outside a transaction, nor for an event that is not there', () => {

@@ -1,7 +1,7 @@
 /** What a person must see to. Opened and closed inside the transaction of the event that causes it. */
 import type { Database } from 'better-sqlite3';
+import type { TASK_KINDS } from '../../../shared/api/staff.ts';
 
-export const TASK_KINDS = ['visitor-waits', 'help', 'code', 'sync-refused'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 export interface NewTask {
@@ -9,7 +9,7 @@ export interface NewTask {
   /** The event that causes it; its instant is the task's beginning. */
   readonly eventSeq: number;
   readonly visitId?: string | null;
-  /** For `help` the screen, for `code` the result, for `sync-refused` the receiver's words. Never anything personal. */
+  /** For `help` the screen, for `code` the result, for `sync-refused` the receiver's words, for `pack-received` its id and version. Never anything personal. */
   readonly detail?: string | null;
 }
 
@@ -50,11 +50,19 @@ export const closeTask = (db: Database, taskId: number, by: string, at: string):
     .prepare('UPDATE task SET closed_at = ?, closed_by = ? WHERE id = ? AND closed_at IS NULL')
     .run(at, by, taskId).changes === 1;
 
-/** How many were open. */
-export const closeTasksOfVisit = (db: Database, visitId: string, by: string, at: string): number =>
-  within(db)
-    .prepare('UPDATE task SET closed_at = ?, closed_by = ? WHERE visit_id = ? AND closed_at IS NULL')
-    .run(at, by, visitId).changes;
+/** Those of the kinds that are named. How many were open. */
+export const closeTasksOfVisit = (
+  db: Database,
+  visitId: string,
+  kinds: readonly TaskKind[],
+  by: string,
+  at: string,
+): number => {
+  const close = within(db).prepare(
+    'UPDATE task SET closed_at = ?, closed_by = ? WHERE visit_id = ? AND kind = ? AND closed_at IS NULL',
+  );
+  return kinds.reduce((closed, kind) => closed + close.run(at, by, visitId, kind).changes, 0);
+};
 
 /** Open tasks, oldest first. */
 export const openTasks = (db: Database): Task[] =>

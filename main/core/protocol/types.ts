@@ -6,7 +6,9 @@ import type {
   PersonalFields,
   StoredEvent,
 } from '../../../shared/domain/events.ts';
+import type { PresenceEnd } from '../../../shared/domain/presence.ts';
 import type { Changes } from './changes.ts';
+import type { ReadEvent } from './rows.ts';
 
 /** An event about to be written. `personal` needs a `visitId`: it is sealed under that visit's key. */
 export interface NewEvent<T extends EventType = EventType> {
@@ -22,6 +24,23 @@ export interface NewEvent<T extends EventType = EventType> {
 /** Why personal fields are not there: their key is erased, or is not open to this session. */
 export type Closed = 'erased' | 'closed';
 
+/** One time inside of a visit that has more: a vigil goes in and out (P2, S0:354-355). */
+export interface Leg {
+  readonly arrived: PresenceEnd;
+  readonly left: PresenceEnd;
+}
+
+/** A resident who went out (P9), derived from its events (table `outing`). `back` null: still out. */
+export interface Outing {
+  readonly outingId: string;
+  /** Sequence number of the newest event of this outing. */
+  readonly revision: number;
+  readonly bookingId: string | null;
+  readonly ward: string;
+  readonly out: PresenceEnd;
+  readonly back: PresenceEnd | null;
+}
+
 /** The visit as it stands now, derived from its events (table `visit`, can be rebuilt from the log). */
 export interface Visit {
   readonly visitId: string;
@@ -30,7 +49,10 @@ export interface Visit {
   readonly state: 'waiting' | 'inside' | 'left' | 'closed';
   /** Sequence number of the event that opened it. */
   readonly openedBy: number;
+  /** What opened it; of a vigil that came back, with what was found then laid over. */
   readonly opened: EventBody<'visit.checked-in'>;
+  /** Sequence number of the newest event by which a vigil came back; null: it was not out yet. */
+  readonly resumedBy: number | null;
   /** The outcome in force (overrides included), the place in force (corrections included) … */
   readonly outcome: EventBody<'visit.checked-in'>['outcome'];
   readonly ward: string;
@@ -38,7 +60,11 @@ export interface Visit {
   readonly partySize: number;
   readonly arrived: EventBody<'visit.checked-in'>['arrived'];
   readonly left: EventBody<'visit.checked-out'>['left'] | null;
+  /** Times inside before the present one, oldest first; `arrived` and `left` are the newest. */
+  readonly legs: readonly Leg[];
   readonly overridden: boolean;
+  /** Sequence number of the event that says that a person gave the reason for the outcome in force (F1); null: not yet, or none is owed. */
+  readonly toldBy: number | null;
   /** The day on which the person stood at the door (`attemptedAt`), in the institution's zone. */
   readonly day: string;
 }
@@ -65,7 +91,14 @@ export interface Protocol {
   /** Waiting or inside, oldest first, of whatever day. */
   openVisits(): Visit[];
   visitsOfDay(day: string): Visit[];
-  /** The personal fields in force: the opening event's, with later corrections laid over. */
+  outing(outingId: string): Outing | null;
+  /** Residents who are out, longest first. */
+  openOutings(): Outing[];
+  /** The outing that the holder of a code is on now. */
+  openOutingOf(bookingId: string): Outing | null;
+  /** All events of a visit, an outing or a gift, oldest first. */
+  history(visitId: string): ReadEvent[];
+  /** The personal fields in force of a visit, an outing or a gift: the opening event's, with later ones laid over. */
   personal(visitId: string): PersonalFields | Closed;
   /** As `personal`, for days that only the lead's key opens. */
   personalWith(visitId: string, opener: DayKeyOpener): Promise<PersonalFields | Closed>;
@@ -86,9 +119,9 @@ export interface Protocol {
    * Rejects for what is not a usable X25519 key; nothing is kept then.
    */
   addRecipient(id: string, publicJwk: JWK, privateWrapped?: string): Promise<void>;
-  /** Derives table `visit` again from the log. */
+  /** Derives tables `visit` and `outing` again from the log. */
   rebuild(): void;
-  /** Takes the kiosk's own wrapping off the keys of past days that have no open visit: from then on only the lead's or the municipality's key opens them. */
+  /** Takes the kiosk's own wrapping off the keys of past days when nothing of them is open any more (a visit, an outing, a task), and no vigil of them may come back: from then on only the lead's or the municipality's key opens them. */
   closePastDays(): void;
   /** A compact JWS over purpose, kiosk, length, hash and time; also kept in table `head`. */
   signHead(): Promise<string>;

@@ -8,7 +8,7 @@ import { createActivations, packFault } from './activations.ts';
 import { GENESIS } from './chain.ts';
 import { publicKeyOf } from './heads.ts';
 import type { EventRow } from './rows.ts';
-import { cutTailFault, projectionFault, unsentFault } from './verify/derived.ts';
+import { cutTailFault, outingFault, projectionFault, unsentFault } from './verify/derived.ts';
 import { headFault } from './verify/heads.ts';
 import type { Fault } from './verify/heads.ts';
 import { schemaFault } from './verify/schema.ts';
@@ -102,6 +102,7 @@ const judged = async (db: Database, options: VerifyOptions): Promise<VerifyResul
     (headOptions && (await headFault(db, headOptions, hashes))) ??
     cutTailFault(db, walk.seq) ??
     projectionFault(db, walk.visits) ??
+    outingFault(db, walk.outings) ??
     unsentFault(db) ??
     packFault(db, createActivations(db)());
   if (fault) return no(fault);

@@ -1,13 +1,14 @@
 /** Table `visit`: the projection of the log. */
 import type { Database } from 'better-sqlite3';
-import { eventShapes } from '../../../shared/domain/events.ts';
+import { z } from 'zod';
+import type { EventBody } from '../../../shared/domain/events.ts';
 import { presenceEnd } from '../../../shared/domain/presence.ts';
-import type { PresenceEnd } from '../../../shared/domain/presence.ts';
 import { canonicalJson } from './canonical.ts';
+import { endOf, endText } from './presence-text.ts';
 import { isVisitEvent, project } from './project.ts';
-import { eventOf, readEvent } from './rows.ts';
+import { eventOf, readBody, readEvent } from './rows.ts';
 import type { EventRow } from './rows.ts';
-import type { Visit } from './types.ts';
+import type { Leg, Visit } from './types.ts';
 
 /** A row of table `visit`. */
 export interface VisitRecord {
@@ -25,11 +26,23 @@ export interface VisitRecord {
   readonly left: string | null;
   readonly overridden: 0 | 1;
   readonly day: string;
+  readonly legs: string;
+  readonly resumed_by: number | null;
+  readonly told_by: number | null;
 }
 
-const endText = (end: PresenceEnd | null): string | null => (end ? canonicalJson({ ...end }) : null);
-const endOf = (text: string | null): PresenceEnd | null =>
-  text === null ? null : presenceEnd.parse(JSON.parse(text));
+/** With what opened it and, of a vigil that came back, what was found then. */
+interface Row extends VisitRecord {
+  readonly type: 'visit.checked-in' | 'visit.referred' | 'visit.postponed';
+  readonly version: number;
+  readonly body: string;
+  readonly resumed_version: number | null;
+  readonly resumed_body: string | null;
+}
+
+const legsShape = z.array(z.strictObject({ arrived: presenceEnd, left: presenceEnd }));
+const legsText = (legs: readonly Leg[]): string =>
+  canonicalJson(legs.map(({ arrived, left }) => ({ arrived: { ...arrived }, left: { ...left } })));
 
 /** What a visit looks like as a row. */
 export const recordOf = (visit: Visit): VisitRecord => ({
@@ -47,21 +60,34 @@ export const recordOf = (visit: Visit): VisitRecord => ({
   left: endText(visit.left),
   overridden: visit.overridden ? 1 : 0,
   day: visit.day,
+  legs: legsText(visit.legs),
+  resumed_by: visit.resumedBy,
+  told_by: visit.toldBy,
 });
 
-const visitOf = (row: VisitRecord & { readonly body: string }): Visit => ({
+const openedOf = (row: Row): EventBody<'visit.checked-in'> => ({
+  ...readBody(row.type, row.version, row.body),
+  ...(row.resumed_version === null || row.resumed_body === null
+    ? {}
+    : readBody('visit.resumed', row.resumed_version, row.resumed_body)),
+});
+
+const visitOf = (row: Row): Visit => ({
   visitId: row.visit_id,
   revision: row.revision,
   state: row.state,
   openedBy: row.opened_by,
-  opened: eventShapes['visit.checked-in'][1].parse(JSON.parse(row.body)),
+  opened: openedOf(row),
+  resumedBy: row.resumed_by,
   outcome: row.outcome,
   ward: row.ward,
   place: row.place,
   partySize: row.party_size,
   arrived: endOf(row.arrived),
   left: endOf(row.left),
+  legs: row.legs === '[]' ? [] : legsShape.parse(JSON.parse(row.legs)),
   overridden: row.overridden === 1,
+  toldBy: row.told_by,
   day: row.day,
 });
 
@@ -78,8 +104,10 @@ export interface Visits {
 
 export const createVisits = (db: Database): Visits => {
   const list = (where: string) =>
-    db.prepare<[string?], VisitRecord & { readonly body: string }>(
-      `SELECT visit.*, event.body FROM visit JOIN event ON event.seq = visit.opened_by ${where} ORDER BY opened_by`,
+    db.prepare<[string?], Row>(
+      `SELECT visit.*, event.type, event.version, event.body, resumed.version AS resumed_version, resumed.body AS resumed_body
+       FROM visit JOIN event ON event.seq = visit.opened_by LEFT JOIN event AS resumed ON resumed.seq = visit.resumed_by
+       ${where} ORDER BY opened_by`,
     );
   const one = list('WHERE visit.visit_id = ?');
   const receipt = list('WHERE receipt = ?');
@@ -88,12 +116,13 @@ export const createVisits = (db: Database): Visits => {
   const day = list('WHERE day = ?');
   const upsert = db.prepare(
     `INSERT INTO visit (visit_id, revision, state, opened_by, booking_id, receipt, outcome, ward, place, party_size,
-       arrived, "left", overridden, day)
+       arrived, "left", overridden, day, legs, resumed_by, told_by)
      VALUES (@visit_id, @revision, @state, @opened_by, @booking_id, @receipt, @outcome, @ward, @place, @party_size,
-       @arrived, @left, @overridden, @day)
+       @arrived, @left, @overridden, @day, @legs, @resumed_by, @told_by)
      ON CONFLICT (visit_id) DO UPDATE SET revision = excluded.revision, state = excluded.state,
        outcome = excluded.outcome, ward = excluded.ward, place = excluded.place, party_size = excluded.party_size,
-       arrived = excluded.arrived, "left" = excluded."left", overridden = excluded.overridden`,
+       arrived = excluded.arrived, "left" = excluded."left", overridden = excluded.overridden,
+       legs = excluded.legs, resumed_by = excluded.resumed_by, told_by = excluded.told_by`,
   );
 
   const visits: Visits = {
@@ -121,5 +150,4 @@ export const createVisits = (db: Database): Visits => {
   return visits;
 };
 
-const first = (row: (VisitRecord & { readonly body: string }) | undefined): Visit | null =>
-  row ? visitOf(row) : null;
+const first = (row: Row | undefined): Visit | null => (row ? visitOf(row) : null);

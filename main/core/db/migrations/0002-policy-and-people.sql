@@ -42,3 +42,9 @@ CREATE TABLE outing (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outing_open ON outing (outing_id) WHERE back IS NULL;
 CREATE INDEX outing_by_booking ON outing (booking_id) WHERE booking_id IS NOT NULL;
+
+-- A vigil goes in and out as one visit: earlier presences as a list of {arrived, left}, and the event by which it goes on.
+ALTER TABLE visit ADD COLUMN legs TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE visit ADD COLUMN resumed_by INTEGER REFERENCES event (seq);
+-- The event that says that a person gave the reason for a no.
+ALTER TABLE visit ADD COLUMN told_by INTEGER REFERENCES event (seq);

@@ -1,38 +1,77 @@
 /** What is asked of all that hangs on the events: the projection, and rows that point at them. */
 import type { Database } from 'better-sqlite3';
-import type { Visit } from '../types.ts';
+import { outingRecordOf } from '../outings.ts';
+import type { OutingRecord } from '../outings.ts';
+import type { Outing, Visit } from '../types.ts';
 import { recordOf } from '../visits.ts';
 import type { VisitRecord } from '../visits.ts';
 import type { Fault } from './heads.ts';
 
-/** The first visit whose row is not what its events say. */
-export const projectionFault = (db: Database, derived: ReadonlyMap<string, Visit>): Fault | null => {
+interface Derived<T> {
+  readonly idOf: (row: T) => string;
+  readonly rows: Iterable<T>;
+  /** As it follows from the events, with the event that opened it. */
+  readonly expected: ReadonlyMap<string, { readonly row: T; readonly openedBy: number }>;
+  readonly revisionOf: (row: T) => number;
+  readonly list: string;
+  readonly thing: string;
+}
+
+/** The first row that is not what its events say. */
+const listFault = <T extends object>(derived: Derived<T>): Fault | null => {
+  const { idOf, rows, expected, revisionOf, list, thing } = derived;
   const faults: Fault[] = [];
   const seen = new Set<string>();
-  for (const row of db.prepare<[], VisitRecord>('SELECT * FROM visit').iterate()) {
-    seen.add(row.visit_id);
-    const visit = derived.get(row.visit_id);
-    if (!visit) {
-      faults.push({ seq: row.opened_by, reason: 'the list of visits has one that no event opened' });
+  for (const row of rows) {
+    seen.add(idOf(row));
+    const right = expected.get(idOf(row));
+    if (!right) {
+      faults.push({ seq: revisionOf(row), reason: `${list} has one that no event opened` });
       continue;
     }
-    const wrong = differing(row, recordOf(visit));
+    const wrong = differing(row, right.row);
     if (wrong.length > 0)
-      faults.push({ seq: visit.revision, reason: `the list of visits says otherwise (${wrong.join(', ')})` });
+      faults.push({ seq: revisionOf(right.row), reason: `${list} says otherwise (${wrong.join(', ')})` });
   }
-  for (const visit of derived.values())
-    if (!seen.has(visit.visitId))
-      faults.push({ seq: visit.openedBy, reason: 'the list of visits lacks the visit that it opened' });
+  for (const [id, { openedBy }] of expected)
+    if (!seen.has(id)) faults.push({ seq: openedBy, reason: `${list} lacks the ${thing} that it opened` });
   return faults.sort((a, b) => a.seq - b.seq)[0] ?? null;
 };
 
-const differing = (row: VisitRecord, expected: VisitRecord): string[] =>
-  (Object.keys(expected) as (keyof VisitRecord)[]).filter((column) => row[column] !== expected[column]);
+const differing = <T extends object>(row: T, expected: T): string[] =>
+  (Object.keys(expected) as (keyof T & string)[]).filter((column) => row[column] !== expected[column]);
+
+/** The first visit whose row is not what its events say. */
+export const projectionFault = (db: Database, visits: ReadonlyMap<string, Visit>): Fault | null =>
+  listFault({
+    idOf: (row: VisitRecord) => row.visit_id,
+    rows: db.prepare<[], VisitRecord>('SELECT * FROM visit').iterate(),
+    expected: new Map(
+      [...visits].map(([id, visit]) => [id, { row: recordOf(visit), openedBy: visit.openedBy }]),
+    ),
+    revisionOf: (row) => row.revision,
+    list: 'the list of visits',
+    thing: 'visit',
+  });
+
+/** The first outing whose row is not what its events say. */
+export const outingFault = (db: Database, outings: ReadonlyMap<string, Outing>): Fault | null =>
+  listFault({
+    idOf: (row: OutingRecord) => row.outing_id,
+    rows: db.prepare<[], OutingRecord>('SELECT * FROM outing').iterate(),
+    expected: new Map(
+      [...outings].map(([id, outing]) => [id, { row: outingRecordOf(outing), openedBy: outing.revision }]),
+    ),
+    revisionOf: (row) => row.revision,
+    list: 'the list of outings',
+    thing: 'outing',
+  });
 
 const POINTERS = [
   ['outbox', 'seq', 'the outbox'],
   ['sealed', 'seq', 'a row of sealed fields'],
   ['visit', 'revision', 'the list of visits'],
+  ['outing', 'revision', 'the list of outings'],
   ['task', 'event_seq', 'a task'],
   ['head', 'length', 'a signed head'],
 ] as const;
