@@ -15,8 +15,6 @@ const misplaced = ({ settings, questionnaires }: Here, pack: Pack): string[] => 
   const { jurisdiction } = settings.institution;
   const kinds = new Set(settings.wards.map((ward) => ward.kind));
   const uncovered = [...kinds].filter((kind) => !pack.kinds.includes(kind));
-  const asked = [...new Set(pack.asks.flatMap(({ questionnaire }) => questionnaire ?? []))];
-  const unknown = asked.filter((id) => !questionnaires.has(id));
   return [
     ...(pack.jurisdiction === jurisdiction
       ? []
@@ -24,12 +22,7 @@ const misplaced = ({ settings, questionnaires }: Here, pack: Pack): string[] => 
     ...(uncovered.length === 0
       ? []
       : [`It does not decide for ${uncovered.join(', ')}, which this institution has.`]),
-    ...(unknown.length === 0
-      ? mismatches(
-          pack,
-          asked.flatMap((id) => questionnaires.get(id) ?? []),
-        )
-      : unknown.map((id) => `It asks the questionnaire «${id}», which is not here.`)),
+    ...mismatches(pack, [...questionnaires.values()]),
   ];
 };
 

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { PermitClass, WardKind } from '../../../shared/domain/outcome.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { dayIn, toInstant } from '../../../shared/domain/time.ts';
-import type { PackInForce } from '../../../shared/policy/pack.ts';
+import { askedOf, type PackInForce } from '../../../shared/policy/index.ts';
 import type { Questionnaire } from '../../../shared/questions/index.ts';
 import type { Clock, Log } from '../ports.ts';
 import { createActivations, packFault, type Activation } from '../protocol/activations.ts';
@@ -134,10 +134,8 @@ const createRulebook = (of: Omit<OpenPolicy, 'rulebook'>): Rulebook => {
       return known === null ? null : withBase(known);
     },
     asked: (kind, permitClass) => {
-      const entry = packInForce(of).pack.asks.find(
-        ({ kinds, classes }) => (kinds?.includes(kind) ?? true) && (classes?.includes(permitClass) ?? true),
-      );
-      if (entry === undefined || entry.asking === 'nothing' || entry.questionnaire === null) return null;
+      const entry = askedOf(packInForce(of).pack, kind, permitClass);
+      if (entry.questionnaire === null) return null;
       const questionnaire = questionnaires.get(entry.questionnaire);
       if (questionnaire === undefined) throw new Error('a questionnaire of the pack in force is not here');
       return { questionnaire, voluntary: entry.asking === 'voluntary' };
