@@ -24,7 +24,7 @@ const holdsAt = ({ from, until }: PhaseSetting, at: string): boolean =>
   from <= at && (until === null || at < until);
 
 /** Of two settings of one scope the one that took effect last; of two that took effect together the one that was made last. */
-const newer = (one: PhaseSetting, other: PhaseSetting): PhaseSetting =>
+export const newer = (one: PhaseSetting, other: PhaseSetting): PhaseSetting =>
   one.from === other.from ? (one.seq > other.seq ? one : other) : one.from > other.from ? one : other;
 
 /** `at` is an instant. A setting of a phase that the pack does not have counts as none. */

@@ -1,10 +1,10 @@
 import type { Inbound } from '../../../shared/domain/sync.ts';
 import { dayIn } from '../../../shared/domain/time.ts';
 import { packDigest } from '../protocol/activations.ts';
+import { vouchedBy } from './authentic.ts';
 import { lasting } from './fitness.ts';
 import type { KnownPack, PackSource } from './library.ts';
 import type { OpenPolicy } from './rulebook.ts';
-import { verifyPack } from './signature.ts';
 
 /** `isNew` false: it is here already, and nothing is to be done. */
 export type JudgedPack =
@@ -12,31 +12,14 @@ export type JudgedPack =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 type Sent = Inbound['packs'][number];
-interface Signed {
-  readonly json: string;
-  readonly jws: string | null;
-  readonly signedBy: string | null;
-}
 
 const refused = (...problems: string[]): JudgedPack => ({ ok: false, problems });
 
-/** Who says so, before anything is made of what it says. */
-const authentic = async ({ settings }: OpenPolicy, sent: Sent): Promise<Signed | string> => {
-  if (typeof sent !== 'string')
-    return settings.demo
-      ? { json: JSON.stringify(sent), jws: null, signedBy: null }
-      : 'The policy pack is refused: it is not signed by the municipality.';
-  const verified = await verifyPack(sent, settings.municipality.packKeys);
-  return verified.ok
-    ? { json: JSON.stringify(verified.json), jws: sent, signedBy: verified.kid }
-    : `The policy pack is refused: ${verified.problem}`;
-};
-
 /** Whether a pack that came may wait for the lead; changes nothing. What can still come right by itself (its first day, the pack under it) is no reason against it. */
 export const judgePack = async (policy: OpenPolicy, sent: Sent, source: PackSource): Promise<JudgedPack> => {
-  const signed = await authentic(policy, sent);
-  if (typeof signed === 'string') return refused(signed);
   const { library, activations, clock, settings } = policy;
+  const signed = await vouchedBy(settings, sent);
+  if (typeof signed === 'string') return refused(`The policy pack is refused: ${signed}`);
   const pack = library.read(signed.json);
   if (!('rules' in pack)) return refused(`The policy pack is refused: ${pack.join(' ')}`);
   const known: KnownPack = { pack, ...signed, sha256: packDigest(signed.json), source };

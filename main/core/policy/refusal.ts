@@ -11,6 +11,7 @@ export const POLICY_REFUSALS = {
   'already-in-force': 'conflict',
   'nothing-to-go-back-to': 'conflict',
   'rehearse-first': 'conflict',
+  'changed-meanwhile': 'conflict',
 } as const satisfies Partial<Record<RefusalReason, ErrorCode>>;
 export type PolicyRefusal = keyof typeof POLICY_REFUSALS;
 
