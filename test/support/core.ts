@@ -139,6 +139,8 @@ export const startCore = async (options: TestCoreOptions = {}): Promise<TestCore
           cancelled: [],
           jwks: { keys: [key.jwk] },
           recipient: { ...municipality, kid: 'm1' },
+          packs: [],
+          phases: [],
           ...changes,
         }),
       );
