@@ -2,17 +2,20 @@ import { Paragraph, Textfield } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
+import type { Board } from '../../shared/api/staff.ts';
 import type { ExpectedRow } from './doing.ts';
-import { FormDialog } from './form-dialog.tsx';
+import { FormDialog } from '../components/staff/form-dialog.tsx';
+import { isPrivateHome } from './parts.tsx';
 
 interface Props {
   readonly page: StaffPage;
+  readonly board: Board;
   readonly row: ExpectedRow;
   readonly close: () => void;
 }
 
 /** Checks in somebody who is expected but has no code or cannot use the kiosk; staff have asked the questions themselves. */
-export function ArriveDialog({ page, row, close }: Props) {
+export function ArriveDialog({ page, board, row, close }: Props) {
   const { t } = useTranslation('staff');
   const [attempt] = useState(() => crypto.randomUUID());
   const [people, setPeople] = useState(String(row.partySize));
@@ -31,7 +34,7 @@ export function ArriveDialog({ page, row, close }: Props) {
       }
       close={close}
     >
-      <Paragraph>{t('arrive.ask')}</Paragraph>
+      <Paragraph>{isPrivateHome(board, row.ward) ? t('arrive.askHome') : t('arrive.ask')}</Paragraph>
       {row.contactLimited && <Paragraph>{t('codeResult.limited')}</Paragraph>}
       <Textfield
         label={t('arrive.party')}

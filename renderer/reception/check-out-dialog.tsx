@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Board, VisitRow } from '../../shared/api/staff.ts';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
 import { atClock } from '../components/staff/times.ts';
-import { FormDialog } from './form-dialog.tsx';
+import { FormDialog } from '../components/staff/form-dialog.tsx';
 
 interface Props {
   readonly page: StaffPage;

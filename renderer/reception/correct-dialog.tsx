@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Board, CorrectRequest, VisitRow } from '../../shared/api/staff.ts';
 import { phone as phoneNumber } from '../../shared/domain/booking.ts';
 import { CORRECTION_REASONS } from '../../shared/domain/events.ts';
+import { useSay } from '../components/staff/language.ts';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
 import { atClock, clockOf } from '../components/staff/times.ts';
-import { Choice } from './choice.tsx';
-import { FormDialog } from './form-dialog.tsx';
+import { Choice } from '../components/staff/choice.tsx';
+import { FormDialog } from '../components/staff/form-dialog.tsx';
 import { lines } from './lines.ts';
 import { useSeen } from './use-seen.ts';
 
@@ -30,6 +31,7 @@ type Fields = ReturnType<typeof fieldsOf>;
 /** Puts right what was written wrong: a new event beside the old one, with its reason. Only what was changed is sent. */
 export function CorrectDialog({ page, board, visit, close }: Props) {
   const { t } = useTranslation('staff');
+  const { say } = useSay();
   const [before, setBefore] = useState(() => fieldsOf(visit, board));
   const [now, setNow] = useState(before);
   const seen = useSeen(visit);
@@ -112,7 +114,7 @@ export function CorrectDialog({ page, board, visit, close }: Props) {
       <Choice
         label={t('correct.place')}
         value={now.place}
-        options={board.places.map(({ id, name }) => ({ value: id, text: name }))}
+        options={board.places.map(({ id, name }) => ({ value: id, text: say(name) }))}
         onChange={(place) => set({ place })}
       />
       {visit.arrived !== null && (

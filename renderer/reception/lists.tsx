@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Board, VisitRow } from '../../shared/api/staff.ts';
 import { clockOf } from '../components/staff/times.ts';
 import type { Doing, ExpectedRow } from './doing.ts';
-import { Party, placeName } from './parts.tsx';
+import { Credentials } from './credentials.tsx';
+import { Party, Residents, usePlaceName } from './parts.tsx';
 
 interface Props {
   readonly board: Board;
@@ -12,6 +13,7 @@ interface Props {
 
 export function ExpectedTable({ board, rows, doing }: Props & { readonly rows: readonly ExpectedRow[] }) {
   const { t } = useTranslation('staff');
+  const placeName = usePlaceName(board);
   return (
     <div className="staff-scroll" tabIndex={0} role="group" aria-label={t('board.expected')}>
       <Table zebra>
@@ -36,12 +38,16 @@ export function ExpectedTable({ board, rows, doing }: Props & { readonly rows: r
                 <br />
                 {row.companions.length > 0 ? row.companions.join(', ') : <Party size={row.partySize} />}
               </Table.Cell>
-              <Table.Cell>{row.residentName}</Table.Cell>
-              <Table.Cell>{placeName(board, row.place)}</Table.Cell>
+              <Table.Cell>
+                <Residents board={board} visit={row} />
+              </Table.Cell>
+              <Table.Cell>{placeName(row.place)}</Table.Cell>
               <Table.Cell>
                 {t(`class.${row.permitClass}`)}
                 <br />
                 <small>{t('board.approver', { name: row.approver })}</small>
+                {row.permitClass === 'vigil' && <small className="staff-line">{t('board.inAndOut')}</small>}
+                {row.credentials !== null && <Credentials credentials={row.credentials} />}
                 {row.contactLimited && (
                   <>
                     <br />
@@ -73,6 +79,7 @@ export function VisitTable({
   label,
 }: Props & { readonly rows: readonly VisitRow[]; readonly label: string }) {
   const { t } = useTranslation('staff');
+  const placeName = usePlaceName(board);
   const ended = rows.some((visit) => visit.state !== 'inside');
   return (
     <div className="staff-scroll" tabIndex={0} role="group" aria-label={label}>
@@ -99,10 +106,18 @@ export function VisitTable({
               <Table.Cell>
                 <strong>{visit.visitorName ?? t('common.erased')}</strong>
                 <br />
-                <Party size={visit.partySize} />
+                <Party size={visit.partySize} childCount={visit.children} />
+                {visit.permitClass === 'vigil' && <small className="staff-line">{t('board.inAndOut')}</small>}
+                {visit.reasonGiven === false && (
+                  <Tag className="staff-line" data-color="warning">
+                    {t('visit.reasonNotGiven')}
+                  </Tag>
+                )}
               </Table.Cell>
-              <Table.Cell>{visit.residentName ?? t('common.erased')}</Table.Cell>
-              <Table.Cell>{placeName(board, visit.place)}</Table.Cell>
+              <Table.Cell>
+                <Residents board={board} visit={visit} />
+              </Table.Cell>
+              <Table.Cell>{placeName(visit.place)}</Table.Cell>
               <Table.Cell>
                 <div className="staff-actions">
                   {visit.state === 'inside' && (

@@ -1,25 +1,30 @@
 import { Tag, Textfield } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { VisitRow } from '../../shared/api/staff.ts';
+import type { Board, VisitRow } from '../../shared/api/staff.ts';
 import { OVERRIDE_REASONS } from '../../shared/domain/events.ts';
-import { OUTCOMES, type Outcome } from '../../shared/domain/outcome.ts';
+import type { Outcome } from '../../shared/domain/outcome.ts';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
-import { Choice } from './choice.tsx';
-import { FormDialog } from './form-dialog.tsx';
+import { Choice } from '../components/staff/choice.tsx';
+import { FormDialog } from '../components/staff/form-dialog.tsx';
+import { choicesFor, reasonMayWait } from './parts.tsx';
 import { useSeen } from './use-seen.ts';
 
 interface Props {
   readonly page: StaffPage;
+  readonly board: Board;
   readonly visit: VisitRow;
   readonly suggestion: Outcome;
   readonly close: () => void;
 }
 
 /** Staff decide otherwise than the rules: what, why from a list, and why in words (F2, S2:181-197). */
-export function OverrideDialog({ page, visit, suggestion, close }: Props) {
+export function OverrideDialog({ page, board, visit, suggestion, close }: Props) {
   const { t } = useTranslation('staff');
-  const [to, setTo] = useState<Outcome>(suggestion);
+  const choices = choicesFor(board, visit);
+  const [to, setTo] = useState<Outcome>(
+    choices.includes(suggestion) ? suggestion : (choices[0] ?? suggestion),
+  );
   const [reason, setReason] = useState<(typeof OVERRIDE_REASONS)[number] | null>(null);
   const [text, setText] = useState('');
   const seen = useSeen(visit);
@@ -29,7 +34,8 @@ export function OverrideDialog({ page, visit, suggestion, close }: Props) {
       submit={t('override.submit')}
       check={() => {
         if (reason === null) return `${t('override.reason')}: ${t('common.required')}`;
-        if (text.trim().length < 3) return `${t('override.text')}: ${t('common.required')}`;
+        if (text.trim().length < 3 && !reasonMayWait(to))
+          return `${t('override.text')}: ${t('common.required')}`;
         if (!seen.changedSince) return null;
         seen.see();
         return t('visit.conflict');
@@ -55,7 +61,7 @@ export function OverrideDialog({ page, visit, suggestion, close }: Props) {
       <Choice
         label={t('override.to')}
         value={to}
-        options={OUTCOMES.map((value) => ({ value, text: t(`outcome.${value}`) }))}
+        options={choices.map((value) => ({ value, text: t(`outcome.${value}`) }))}
         onChange={setTo}
       />
       <Choice
@@ -68,7 +74,9 @@ export function OverrideDialog({ page, visit, suggestion, close }: Props) {
         multiline
         rows={3}
         label={t('override.text')}
-        description={t('override.textHelp')}
+        description={
+          reasonMayWait(to) ? `${t('override.textHelp')} ${t('override.textLater')}` : t('override.textHelp')
+        }
         maxLength={500}
         value={text}
         onChange={(event) => {

@@ -1,26 +1,56 @@
-import { Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { Board, VisitRow } from '../../shared/api/staff.ts';
+import { LETS_IN, OUTCOMES, type Outcome } from '../../shared/domain/outcome.ts';
+import { useSay } from '../components/staff/language.ts';
+import type { ExpectedRow } from './doing.ts';
 
-export const placeName = (board: Board, id: string): string =>
-  board.places.find((place) => place.id === id)?.name ?? id;
-
-export function Party({ size }: { readonly size: number }) {
-  const { t } = useTranslation('staff');
-  return <>{size === 1 ? t('board.alone') : t('board.party', { count: size })}</>;
+/** Names places in the language of the screen; one that is not known here by its id. */
+export function usePlaceName(board: Board): (id: string) => string {
+  const { say } = useSay();
+  return (id) => {
+    const place = board.places.find((candidate) => candidate.id === id);
+    return place === undefined ? id : say(place.name);
+  };
 }
 
-/** Why the rules said what they said, with where it stands. */
-export function Reasons({ visit }: { readonly visit: VisitRow }) {
+/** Whether only the resident limits visits there: then nothing that refuses may be on the screen (P8, S0:103-125). */
+export const isPrivateHome = (board: Board, wardId: string): boolean =>
+  board.wards.find(({ id }) => id === wardId)?.privateHome === true;
+
+/** What staff may decide for a visit, other than what it is. */
+export const choicesFor = (board: Board, visit: VisitRow): readonly Outcome[] =>
+  OUTCOMES.filter(
+    (outcome) =>
+      outcome !== visit.outcome && (outcome === 'right-of-access') === isPrivateHome(board, visit.ward),
+  );
+
+/** The written reason may wait where somebody is let in, or met on a way of their own (F2, S2:181-197). */
+export const reasonMayWait = (to: Outcome): boolean => LETS_IN.has(to) || to === 'escorted-route';
+
+export function Party({ size, childCount = 0 }: { readonly size: number; readonly childCount?: number }) {
   const { t } = useTranslation('staff');
+  const people = size === 1 ? t('board.alone') : t('board.party', { count: size });
+  return <>{childCount === 0 ? people : `${people}, ${t('board.children', { count: childCount })}`}</>;
+}
+
+/** Whom a visit is to, in the order they are visited. */
+export function Residents({
+  board,
+  visit,
+}: {
+  readonly board: Board;
+  readonly visit: Pick<VisitRow | ExpectedRow, 'residentName' | 'alsoVisits'>;
+}) {
+  const { t } = useTranslation('staff');
+  const placeName = usePlaceName(board);
   return (
-    <ul className="staff-reasons">
-      {visit.rules.map((rule) => (
-        <li key={rule.id}>
-          <Paragraph data-size="sm">{rule.staffText}</Paragraph>
-          <Paragraph data-size="xs">{t('visit.citation', rule.citation)}</Paragraph>
-        </li>
+    <>
+      {visit.residentName ?? t('common.erased')}
+      {visit.alsoVisits.map(({ residentName, place }) => (
+        <span key={place} className="staff-line">
+          {t('board.also', { to: `${residentName ?? t('common.erased')}, ${placeName(place)}` })}
+        </span>
       ))}
-    </ul>
+    </>
   );
 }

@@ -2,25 +2,17 @@ import { Button, Textfield } from '@digdir/designsystemet-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitRow } from '../../shared/api/staff.ts';
-import type { Outcome } from '../../shared/domain/outcome.ts';
 import { LostContact, type StaffPage } from '../components/staff/staff-frame.tsx';
-import { CheckOutDialog } from './check-out-dialog.tsx';
-import { CorrectDialog } from './correct-dialog.tsx';
+import { Dialogs, type Open } from './dialogs.tsx';
 import type { Doing, ExpectedRow } from './doing.ts';
+import { EvacuationView } from './evacuation-view.tsx';
+import { InForce } from './in-force.tsx';
 import { ExpectedTable, Listed, VisitTable } from './lists.tsx';
-import { OverrideDialog } from './override-dialog.tsx';
+import { OutingTable } from './outings.tsx';
+import { isPrivateHome } from './parts.tsx';
+import { SlipView } from './slip-view.tsx';
+import { Tasks } from './tasks.tsx';
 import { useBoard } from './use-board.ts';
-import { VisitDialog } from './visit-dialog.tsx';
-import { Waiting } from './waiting.tsx';
-import { ArriveDialog } from './arrive-dialog.tsx';
-import { WalkInDialog } from './walk-in-dialog.tsx';
-
-type Open =
-  | { what: 'visit' | 'correct' | 'check-out'; visit: VisitRow }
-  | { what: 'override'; visit: VisitRow; suggestion: Outcome }
-  | { what: 'arrive'; row: ExpectedRow }
-  | { what: 'walk-in' }
-  | null;
 
 interface Found {
   readonly expected: readonly ExpectedRow[];
@@ -34,7 +26,6 @@ export function Reception({ page }: { readonly page: StaffPage }) {
   const [query, setQuery] = useState('');
   const [found, setFound] = useState<Found | null>(null);
   const { board, lost } = useBoard(page, sound);
-  const close = () => setOpen(null);
 
   const wanted = query.trim();
   const revision = board?.revision;
@@ -59,21 +50,37 @@ export function Reception({ page }: { readonly page: StaffPage }) {
       </main>
     );
 
+  const back = () => setOpen(null);
+  if (open?.what === 'slip') return <SlipView page={page} visitId={open.visit.visitId} back={back} />;
+  if (open?.what === 'evacuation') return <EvacuationView page={page} board={board} back={back} />;
+
   const doing: Doing = {
     show: (visit) => setOpen({ what: 'visit', visit }),
     override: (visit, suggestion) => setOpen({ what: 'override', visit, suggestion }),
+    letIn: async (visit) =>
+      page.heard(
+        await page.client.override(visit.visitId, {
+          revision: visit.revision,
+          to: isPrivateHome(board, visit.ward) ? 'right-of-access' : 'admit-with-conditions',
+          // What the class of visit says by itself; anything more stands in the reason that is owed.
+          reason:
+            visit.permitClass === 'end-of-life' || visit.permitClass === 'vigil' ? 'end-of-life' : 'other',
+          reasonText: '',
+        }),
+      ),
+    writeReason: (visit) => setOpen({ what: 'write-reason', visit }),
+    giveReason: (visit) => setOpen({ what: 'give-reason', visit }),
     checkIn: (row) => setOpen({ what: 'arrive', row }),
     checkOut: (visit) => setOpen({ what: 'check-out', visit }),
+    isBack: ({ outingId }) => void page.client.isBack(outingId).then(page.heard),
     closeTask: (id) => void page.client.closeTask(id).then(page.heard),
   };
-  // A dialog that stays open shows the visit as it is now, not as it was when it was opened.
-  const everyVisit = [...board.waiting.flatMap((task) => task.visit ?? []), ...board.inside, ...board.ended];
-  const fresh = (visit: VisitRow) => everyVisit.find((other) => other.visitId === visit.visitId) ?? visit;
   const inside = board.inside.reduce((sum, visit) => sum + visit.partySize, 0);
 
   return (
     <main className="staff-board">
       <LostContact lost={lost} />
+      <InForce board={board} />
       <div className="staff-tools">
         <Textfield
           type="search"
@@ -82,6 +89,15 @@ export function Reception({ page }: { readonly page: StaffPage }) {
           onChange={(event) => setQuery(event.target.value)}
         />
         <Button onClick={() => setOpen({ what: 'walk-in' })}>{t('board.walkIn')}</Button>
+        <Button variant="secondary" onClick={() => setOpen({ what: 'outing' })}>
+          {t('outing.goesOut')}
+        </Button>
+        <Button variant="secondary" onClick={() => setOpen({ what: 'evacuation' })}>
+          {t('evacuation.heading')}
+        </Button>
+        <Button variant="secondary" onClick={() => setOpen({ what: 'contacts' })}>
+          {t('pack.contacts')}
+        </Button>
         <Button variant="tertiary" aria-pressed={sound} onClick={() => setSound(!sound)}>
           {sound ? t('board.soundOn') : t('board.soundOff')}
         </Button>
@@ -99,7 +115,7 @@ export function Reception({ page }: { readonly page: StaffPage }) {
           )}
         </Listed>
       )}
-      <Waiting board={board} doing={doing} />
+      <Tasks board={board} doing={doing} />
       <Listed
         id="inside"
         heading={`${t('board.inside')} (${t('board.party', { count: inside })})`}
@@ -116,31 +132,13 @@ export function Reception({ page }: { readonly page: StaffPage }) {
       >
         <ExpectedTable board={board} rows={board.expected} doing={doing} />
       </Listed>
+      <Listed id="out" heading={t('outing.heading')} empty={t('outing.nobody')} count={board.out.length}>
+        <OutingTable board={board} doing={doing} />
+      </Listed>
       <Listed id="ended" heading={t('board.ended')} empty={t('board.nobodyEnded')} count={board.ended.length}>
         <VisitTable board={board} rows={board.ended} doing={doing} label={t('board.ended')} />
       </Listed>
-      {open?.what === 'visit' && (
-        <VisitDialog
-          board={board}
-          visit={fresh(open.visit)}
-          close={close}
-          override={() =>
-            setOpen({ what: 'override', visit: fresh(open.visit), suggestion: 'admit-with-conditions' })
-          }
-          correct={() => setOpen({ what: 'correct', visit: fresh(open.visit) })}
-        />
-      )}
-      {open?.what === 'override' && (
-        <OverrideDialog page={page} visit={fresh(open.visit)} suggestion={open.suggestion} close={close} />
-      )}
-      {open?.what === 'check-out' && (
-        <CheckOutDialog page={page} board={board} visit={fresh(open.visit)} close={close} />
-      )}
-      {open?.what === 'correct' && (
-        <CorrectDialog page={page} board={board} visit={fresh(open.visit)} close={close} />
-      )}
-      {open?.what === 'arrive' && <ArriveDialog page={page} row={open.row} close={close} />}
-      {open?.what === 'walk-in' && <WalkInDialog page={page} board={board} close={close} />}
+      <Dialogs page={page} board={board} open={open} setOpen={setOpen} />
     </main>
   );
 }

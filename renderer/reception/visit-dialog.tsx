@@ -1,8 +1,11 @@
 import { Button, Dialog, Heading, Tag } from '@digdir/designsystemet-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board, VisitRow } from '../../shared/api/staff.ts';
 import { clockOf } from '../components/staff/times.ts';
-import { placeName, Reasons } from './parts.tsx';
+import { choicesFor, Party, Residents, usePlaceName } from './parts.tsx';
+import { Escort } from './escort.tsx';
+import { WhatToDo, Why } from './why.tsx';
 
 interface Props {
   readonly board: Board;
@@ -10,17 +13,22 @@ interface Props {
   readonly close: () => void;
   readonly override: () => void;
   readonly correct: () => void;
+  readonly giveReason: () => void;
+  readonly writeReason: () => void;
+  readonly slip: () => void;
 }
 
 /** All that reception may see of one visit, and the ways to change it. */
-export function VisitDialog({ board, visit, close, override, correct }: Props) {
+export function VisitDialog({ board, visit, close, ...go }: Props) {
   const { t } = useTranslation('staff');
+  const placeName = usePlaceName(board);
   const end = (value: VisitRow['arrived']) =>
     value === null ? '–' : `${clockOf(value.at, board.zone)} (${t(`evidence.${value.evidence}`)})`;
-  const facts: readonly (readonly [string, string])[] = [
-    [t('board.resident'), visit.residentName ?? t('common.erased')],
-    [t('board.place'), placeName(board, visit.place)],
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [t('board.resident'), <Residents key="resident" board={board} visit={visit} />],
+    [t('board.place'), placeName(visit.place)],
     [t('board.class'), t(`class.${visit.permitClass}`)],
+    [t('visit.people'), <Party key="people" size={visit.partySize} childCount={visit.children} />],
     [t('visit.companions'), visit.companions.length === 0 ? t('visit.none') : visit.companions.join(', ')],
     [t('visit.phone'), visit.phone ?? t('visit.none')],
     [t('board.arrived'), end(visit.arrived)],
@@ -36,7 +44,14 @@ export function VisitDialog({ board, visit, close, override, correct }: Props) {
         <Tag>{t(`state.${visit.state}`)}</Tag>
         <Tag>{t(`outcome.${visit.outcome}`)}</Tag>
         {visit.overridden && <Tag data-color="warning">{t('visit.overridden')}</Tag>}
+        {visit.reasonOwed && <Tag data-color="warning">{t('visit.reasonOwed')}</Tag>}
+        {visit.reasonGiven !== null && (
+          <Tag data-color={visit.reasonGiven ? 'success' : 'warning'}>
+            {visit.reasonGiven ? t('visit.reasonGiven') : t('visit.reasonNotGiven')}
+          </Tag>
+        )}
       </div>
+      {visit.escort !== null && <Escort escort={visit.escort} />}
       <dl className="staff-facts">
         {facts.map(([term, value]) => (
           <div key={term}>
@@ -45,19 +60,24 @@ export function VisitDialog({ board, visit, close, override, correct }: Props) {
           </div>
         ))}
       </dl>
-      {visit.rules.length > 0 && (
-        <>
-          <Heading level={3} data-size="xs">
-            {t('visit.why')}
-          </Heading>
-          <Reasons visit={visit} />
-        </>
-      )}
+      <WhatToDo visit={visit} />
+      <Why visit={visit} />
       <div className="staff-actions">
-        {(visit.state === 'waiting' || visit.state === 'closed') && (
-          <Button onClick={override}>{t('visit.override')}</Button>
+        {visit.reasonOwed && <Button onClick={go.writeReason}>{t('owed.heading')}</Button>}
+        {visit.reasonGiven !== null && (
+          <>
+            <Button onClick={go.giveReason}>{t('given.open')}</Button>
+            <Button variant="secondary" onClick={go.slip}>
+              {t('visit.slip')}
+            </Button>
+          </>
         )}
-        <Button variant="secondary" onClick={correct}>
+        {(visit.state === 'waiting' || visit.state === 'closed') && choicesFor(board, visit).length > 0 && (
+          <Button variant="secondary" onClick={go.override}>
+            {t('visit.override')}
+          </Button>
+        )}
+        <Button variant="secondary" onClick={go.correct}>
           {t('visit.correct')}
         </Button>
       </div>

@@ -5,9 +5,10 @@ import type { Board } from '../../shared/api/staff.ts';
 import { phone as phoneNumber } from '../../shared/domain/booking.ts';
 import { OVERRIDE_REASONS } from '../../shared/domain/events.ts';
 import { PERMIT_CLASSES, type PermitClass } from '../../shared/domain/outcome.ts';
+import { useSay } from '../components/staff/language.ts';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
-import { Choice } from './choice.tsx';
-import { FormDialog } from './form-dialog.tsx';
+import { Choice } from '../components/staff/choice.tsx';
+import { FormDialog } from '../components/staff/form-dialog.tsx';
 import { lines } from './lines.ts';
 
 interface Props {
@@ -19,6 +20,7 @@ interface Props {
 /** Somebody whose visit the ward has agreed to, but who is on no list (V1: never met with a dead end). */
 export function WalkInDialog({ page, board, close }: Props) {
   const { t } = useTranslation('staff');
+  const { say } = useSay();
   // One attempt a dialog: pressing the button twice is one visit.
   const [attempt] = useState(() => crypto.randomUUID());
   const [visitorName, setVisitorName] = useState('');
@@ -84,7 +86,7 @@ export function WalkInDialog({ page, board, close }: Props) {
       <Choice
         label={t('walkIn.place')}
         value={place}
-        options={board.places.map(({ id, name }) => ({ value: id, text: name }))}
+        options={board.places.map(({ id, name }) => ({ value: id, text: say(name) }))}
         onChange={setPlace}
       />
       <Choice

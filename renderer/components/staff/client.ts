@@ -2,18 +2,28 @@ import { z } from 'zod';
 import { kioskState } from '../../../shared/api/kiosk.ts';
 import { errorBody, type ErrorBody } from '../../../shared/api/error.ts';
 import {
+  packFileAnswer,
+  packInWords,
+  policyState,
+  rehearsal,
+  type PolicyChange,
+} from '../../../shared/api/policy.ts';
+import {
   board,
   dayList,
+  evacuation,
   exportAnswer,
   expectedRow,
   PRESENT_HEADER,
   signInAnswer,
+  slip,
   STAFF_HEADER,
   syncReport,
   syncStatus,
   visitRow,
   type CorrectRequest,
   type OverrideRequest,
+  type ReasonGiven,
   type StaffCheckIn,
 } from '../../../shared/api/staff.ts';
 import { visitId } from '../../../shared/domain/ids.ts';
@@ -63,6 +73,7 @@ async function ask<T>(
 }
 
 const nothing = z.looseObject({});
+const LEAD = '/api/infection-control';
 
 export const kioskNow = () => ask(kioskState, 'GET', '/api/kiosk/state', null);
 export const signIn = (name: string, pin: string) =>
@@ -97,11 +108,33 @@ export const staffClient = (session: string) => ({
     ask(visitRow, 'POST', `/api/reception/visits/${id}/check-out`, session, { leftAt }),
   correct: (id: string, request: CorrectRequest) =>
     ask(visitRow, 'POST', `/api/reception/visits/${id}/correct`, session, request),
+  /** The written reason that was owed for an override (F2). */
+  writeReason: (id: string, reasonText: string) =>
+    ask(nothing, 'POST', `/api/reception/visits/${id}/reason`, session, { reasonText }),
+  /** What whoever was told no was told (F1). */
+  giveReason: (id: string, given: ReasonGiven) =>
+    ask(visitRow, 'POST', `/api/reception/visits/${id}/reason-given`, session, given),
+  slip: (id: string) => ask(slip, 'GET', `/api/reception/visits/${id}/slip`, session),
+  goOut: (attempt: string, residentName: string, ward: string) =>
+    ask(nothing, 'POST', '/api/reception/outings', session, { attempt, residentName, ward }),
+  isBack: (id: string) => ask(nothing, 'POST', `/api/reception/outings/${id}/back`, session),
+  evacuation: () => ask(evacuation, 'GET', '/api/reception/evacuation', session),
   closeTask: (id: number) => ask(nothing, 'POST', `/api/reception/tasks/${id}/close`, session),
-  days: () => ask(dayList, 'GET', '/api/infection-control/days', session),
-  dailyLog: (day: string) => ask(exportAnswer, 'POST', '/api/infection-control/daily-log', session, { day }),
-  syncStatus: () => ask(syncStatus, 'GET', '/api/infection-control/sync', session),
-  retryRefused: () => ask(nothing, 'POST', '/api/infection-control/sync/retry', session),
-  sync: () => ask(syncReport, 'POST', '/api/infection-control/sync', session),
+  days: () => ask(dayList, 'GET', `${LEAD}/days`, session),
+  dailyLog: (day: string) => ask(exportAnswer, 'POST', `${LEAD}/daily-log`, session, { day }),
+  postponements: (from: string, to: string) =>
+    ask(exportAnswer, 'POST', `${LEAD}/postponements`, session, { from, to }),
+  syncStatus: () => ask(syncStatus, 'GET', `${LEAD}/sync`, session),
+  retryRefused: () => ask(nothing, 'POST', `${LEAD}/sync/retry`, session),
+  sync: () => ask(syncReport, 'POST', `${LEAD}/sync`, session),
+  policy: () => ask(policyState, 'GET', `${LEAD}/policy`, session),
+  readPack: (id: string, version: string) =>
+    ask(packInWords, 'GET', `${LEAD}/policy/packs/${id}/${encodeURIComponent(version)}`, session),
+  takeInPack: (text: string) => ask(packFileAnswer, 'POST', `${LEAD}/policy/packs`, session, { text }),
+  rehearse: (change: PolicyChange) => ask(rehearsal, 'POST', `${LEAD}/policy/rehearsal`, session, change),
+  activate: (change: PolicyChange, token: string) =>
+    ask(nothing, 'POST', `${LEAD}/policy/activate`, session, { change, token }),
+  goBack: () => ask(nothing, 'POST', `${LEAD}/policy/back`, session),
+  withdrawPhase: (seq: number) => ask(nothing, 'POST', `${LEAD}/policy/phases/${seq}/withdraw`, session),
 });
 export type StaffClient = ReturnType<typeof staffClient>;

@@ -1,11 +1,13 @@
-import { Alert, Button, Heading, Tag } from '@digdir/designsystemet-react';
+import { Alert, Button, Heading, Select, Tag } from '@digdir/designsystemet-react';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KioskState } from '../../../shared/api/kiosk.ts';
 import type { SignInAnswer } from '../../../shared/api/staff.ts';
+import { LANGUAGES, type Language } from '../../../shared/domain/language.ts';
 import { MAY, type Role } from '../../../shared/domain/staff.ts';
 import { ring } from './bell.ts';
 import { kioskNow, staffClient, type Reply, type StaffClient } from './client.ts';
+import { useStaffLanguage } from './language.ts';
 import { SignIn } from './sign-in.tsx';
 
 /** What a page of staff gets once somebody is signed in. */
@@ -25,10 +27,11 @@ interface Props {
 
 /** Sign-in, heading, language and sign-out: the same on every page of staff. The session lives in memory only: closing or reloading the page signs out. */
 export function StaffFrame({ role, heading, children }: Props) {
-  const { t, i18n } = useTranslation('staff');
+  const { t } = useTranslation('staff');
   const [signedIn, setSignedIn] = useState<SignInAnswer | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
   const kiosk = useKiosk(signedIn === null);
+  const { language, choose } = useStaffLanguage(kiosk?.language ?? null);
   const waiting = role === 'reception' ? (kiosk?.waiting ?? 0) : 0;
 
   useRing(signedIn === null ? waiting : 0);
@@ -60,7 +63,6 @@ export function StaffFrame({ role, heading, children }: Props) {
       setNotice(t('signIn.notAllowed'));
     }
   };
-  const other = i18n.language === 'nb' ? 'en' : 'nb';
 
   return (
     <div className="staff">
@@ -75,9 +77,7 @@ export function StaffFrame({ role, heading, children }: Props) {
           {role === 'reception' ? t('common.toInfectionControl') : t('common.toReception')}
         </a>
         <a href="/">{t('common.toKiosk')}</a>
-        <Button variant="tertiary" lang={other} onClick={() => void i18n.changeLanguage(other)}>
-          {t('common.language')}
-        </Button>
+        <ChooseLanguage language={language} choose={choose} />
         {signedIn !== null && page !== null && (
           <Button
             variant="secondary"
@@ -96,6 +96,33 @@ export function StaffFrame({ role, heading, children }: Props) {
         children(page)
       )}
     </div>
+  );
+}
+
+function ChooseLanguage({
+  language,
+  choose,
+}: {
+  readonly language: Language;
+  readonly choose: (language: Language) => void;
+}) {
+  const { t } = useTranslation('staff');
+  return (
+    <Select
+      className="staff-language"
+      aria-label={t('common.language')}
+      value={language}
+      onChange={(event) => {
+        const chosen = LANGUAGES.find((each) => each === event.target.value);
+        if (chosen !== undefined) choose(chosen);
+      }}
+    >
+      {LANGUAGES.map((each) => (
+        <Select.Option key={each} value={each} lang={each}>
+          {t(`languages.${each}`)}
+        </Select.Option>
+      ))}
+    </Select>
   );
 }
 

@@ -5,6 +5,7 @@ import { I18nextProvider, useTranslation } from 'react-i18next';
 import type { Role } from '../../../shared/domain/staff.ts';
 import { startStaffText } from '../../text/staff.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
+import { keptLanguage } from './language.ts';
 import { StaffFrame, type StaffPage } from './staff-frame.tsx';
 
 interface Props {
@@ -34,7 +35,7 @@ export function startStaffPage(role: Props['role'], page: Props['children']): vo
   if (root === null) throw new Error('the page has no #app');
   createRoot(root).render(
     <StrictMode>
-      <I18nextProvider i18n={startStaffText()}>
+      <I18nextProvider i18n={startStaffText(keptLanguage() ?? 'nb')}>
         <Page role={role}>{page}</Page>
       </I18nextProvider>
     </StrictMode>,

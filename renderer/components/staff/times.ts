@@ -1,4 +1,4 @@
-import { dayIn, startOfDay, timeIn, toInstant } from '../../../shared/domain/time.ts';
+import { day as calendarDay, dayIn, startOfDay, timeIn, toInstant } from '../../../shared/domain/time.ts';
 
 /** `HH:MM` of an instant, in the institution's zone (the machine's own where none is known yet). Empty for nothing. */
 export const clockOf = (at: string | null | undefined, zone?: string): string =>
@@ -10,17 +10,24 @@ export const clockOf = (at: string | null | undefined, zone?: string): string =>
         ...(zone === undefined ? {} : { timeZone: zone }),
       }).format(new Date(at));
 
+/** Days and times in English are written the British way: the day before the month, 24 hours. */
+const written = (language: string): string => (language === 'en' ? 'en-GB' : language);
+
 /** Day and time of an instant for a person. */
 export const momentOf = (at: string, language: string, zone?: string): string =>
-  new Intl.DateTimeFormat(language, {
+  new Intl.DateTimeFormat(written(language), {
     dateStyle: 'medium',
     timeStyle: 'short',
     ...(zone === undefined ? {} : { timeZone: zone }),
   }).format(new Date(at));
 
-/** A calendar day for a person. */
-export const dayOf = (day: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' }).format(
+/** A calendar day for a person; `full` with the day of the week. */
+export const dayOf = (
+  day: string,
+  language: string,
+  dateStyle: 'full' | 'long' | 'medium' = 'full',
+): string =>
+  new Intl.DateTimeFormat(written(language), { dateStyle, timeZone: 'UTC' }).format(
     new Date(`${day}T12:00:00Z`),
   );
 
@@ -29,14 +36,20 @@ export const dayOf = (day: string, language: string): string =>
  * 12 hours ahead. Null for what is no time.
  */
 export function atClock(time: string, now: string, zone: string): string | null {
-  const wanted = time.trim().replace('.', ':').padStart(5, '0');
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(wanted)) return null;
   const nowMs = Date.parse(now);
-  const start = startOfDay(zone, dayIn(zone, nowMs));
+  const found = atMoment(dayIn(zone, nowMs), time, zone);
+  if (found === null) return null;
+  const at = Date.parse(found);
+  return at - nowMs > 12 * 3_600_000 ? toInstant(at - 24 * 3_600_000) : found;
+}
+
+/** The instant of a local `HH:MM` (also `9.30`) on a calendar day, in a zone. Null for what is no day or no time. */
+export function atMoment(day: string, time: string, zone: string): string | null {
+  const wanted = time.trim().replace('.', ':').padStart(5, '0');
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(wanted) || !calendarDay.safeParse(day).success) return null;
   const [hours = 0, minutes = 0] = wanted.split(':').map(Number);
   // Found by looking, so that both days when the clock changes come out right.
-  const guess = start + (hours * 60 + minutes) * 60_000;
+  const guess = startOfDay(zone, day) + (hours * 60 + minutes) * 60_000;
   const found = [0, -60, 60].map((shift) => guess + shift * 60_000).find((at) => timeIn(zone, at) === wanted);
-  if (found === undefined) return null;
-  return toInstant(found - nowMs > 12 * 3_600_000 ? found - 24 * 3_600_000 : found);
+  return found === undefined ? null : toInstant(found);
 }

@@ -1,7 +1,8 @@
 import { Alert, Button, Dialog, Heading } from '@digdir/designsystemet-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Reply, ReplyError } from '../components/staff/client.ts';
+import type { Reply } from './client.ts';
+import { useProblem } from './problem.ts';
 
 interface Props {
   readonly heading: string;
@@ -11,18 +12,16 @@ interface Props {
   readonly check?: () => string | null;
   readonly send: () => Promise<Reply<unknown>>;
   readonly close: () => void;
+  /** What comes when it was saved; else it is closed. */
+  readonly done?: () => void;
 }
 
 /** A question to staff with one answer button: says why when it was not saved, and keeps what was typed. */
-export function FormDialog({ heading, submit, children, check, send, close }: Props) {
+export function FormDialog({ heading, submit, children, check, send, close, done = close }: Props) {
   const { t } = useTranslation('staff');
+  const wordsOf = useProblem();
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-
-  const why = (error: ReplyError): string => {
-    if ('reason' in error && error.reason !== undefined) return t(`refusal.${error.reason}`);
-    return error.error === 'conflict' ? t('visit.conflict') : t('visit.failed');
-  };
 
   const save = async () => {
     const wrong = check?.() ?? null;
@@ -33,8 +32,8 @@ export function FormDialog({ heading, submit, children, check, send, close }: Pr
     setBusy(true);
     const reply = await send();
     setBusy(false);
-    if (reply.ok) close();
-    else setProblem(why(reply.error));
+    if (reply.ok) done();
+    else setProblem(wordsOf(reply.error));
   };
 
   return (
