@@ -2,7 +2,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { findAppRoot } from '../platform/app-root.ts';
 import { defaultDataDir, thisMachine } from '../platform/data-dir.ts';
+import { EXIT, StartProblem } from '../platform/problem.ts';
 import { runProgram } from '../platform/run-program.ts';
+import type { Country } from '../../test/municipality/demo/house.ts';
 import { runBrowserHost } from '../host-browser/run.ts';
 import { buildMain } from './build/main.ts';
 import { buildRenderer } from './build/renderer.ts';
@@ -14,6 +16,9 @@ import { step } from './start/progress.ts';
 
 interface Wishes {
   data: string;
+  country?: Country;
+  /** Local minute of the day. */
+  time?: number;
   port?: number;
   open: boolean;
   host?: 'electron' | 'browser';
@@ -24,6 +29,13 @@ const aPort = (text: string): number => {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new InvalidArgumentError('a port is a number up to 65535; 0 takes any free one.');
   return port;
+};
+
+const aTimeOfDay = (text: string): number => {
+  const [, hours, minutes] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
+  if (hours === undefined || minutes === undefined)
+    throw new InvalidArgumentError('a time of day is like 13:05.');
+  return Number(hours) * 60 + Number(minutes);
 };
 
 const builtOrNot = (built: boolean): string => (built ? 'built' : 'nothing has changed');
@@ -48,12 +60,18 @@ const run = async (
 const start = async (wishes: Wishes): Promise<void> => {
   const root = findAppRoot();
   const configured = isConfigured(wishes.data);
+  if (configured && (wishes.country ?? wishes.time) !== undefined)
+    throw new StartProblem(
+      `--country and --time are for the demo, and ${wishes.data} is a real kiosk's folder. Leave them out, or name another folder with --data.`,
+      EXIT.configuration,
+    );
+  const { country = 'NO', port, time: minute } = wishes;
   console.log(configured ? 'Besøksvert' : 'Besøksvert, demo: made-up people only');
   const demo = configured
     ? Promise.resolve(null)
     : step(
         'Institution and municipality',
-        () => startDemo(root, demoDir(wishes.data), wishes.port),
+        () => startDemo(root, demoDir(wishes.data, country), { country, port, minute }),
         (started) => `ready in ${started.dataDir}`,
       );
   try {
@@ -72,6 +90,17 @@ const start = async (wishes: Wishes): Promise<void> => {
 await new Command('npm start --')
   .description('Starts the kiosk; without settings.json in the data folder a demo of made-up people.')
   .option('--data <folder>', 'the data folder', defaultDataDir())
+  .addOption(
+    new Option(
+      '--country <country>',
+      'which country’s house and rules the demo shows; NO unless told',
+    ).choices(['NO', 'DK']),
+  )
+  .option(
+    '--time <time>',
+    'the time of day that the demo’s clock begins at, instead of the machine’s',
+    aTimeOfDay,
+  )
   .option('--port <number>', 'the browser host’s port, instead of the one in settings.json', aPort)
   .option('--no-open', 'open no window, print addresses only')
   .addOption(new Option('--host <host>', 'which host to use').choices(['electron', 'browser']))

@@ -70,6 +70,8 @@ export const settings = z
     }),
     /** Marked on every screen; made-up people only. */
     demo: z.boolean(),
+    /** How far a demo's clock stands from the machine's, in milliseconds: some rules held for some weeks of 2020 only. */
+    clockOffsetMs: z.int().optional(),
   })
   .superRefine((value, context) => {
     const known = (
@@ -91,6 +93,12 @@ export const settings = z
           });
       });
     known(value.entrances, value.kiosk.entrance, ['kiosk', 'entrance'], 'entrance');
+    if (value.clockOffsetMs !== undefined && !value.demo)
+      context.addIssue({
+        code: 'custom',
+        path: ['clockOffsetMs'],
+        message: 'only a demo has another clock than the machine',
+      });
     value.places.forEach((entry, index) => {
       known(value.wards, entry.ward, ['places', index, 'ward'], 'ward');
       known(value.entrances, entry.entrance, ['places', index, 'entrance'], 'entrance');

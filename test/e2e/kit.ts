@@ -3,6 +3,8 @@ import { chromium, expect, test as base, type Browser, type Page } from '@playwr
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Country, DemoStaff } from '../municipality/demo/house.ts';
+import { HOUSES } from '../municipality/demo/houses.ts';
 import type { Letter } from '../municipality/demo/letters.ts';
 import { CHROMIUM_ARGS, cameraArgs, findChromium } from '../support/chromium.ts';
 import { writeScene, type Scene } from '../support/frames.ts';
@@ -12,7 +14,9 @@ export interface Kiosk extends KioskProcess {
   readonly dataDir: string;
   /** Where the municipality answers. */
   readonly municipality: string;
-  /** One of the demo's letters by its name, `01` to `17` or what is wrong with it. */
+  readonly country: Country;
+  readonly staff: readonly DemoStaff[];
+  /** One of the demo's letters by its name: a slot's (test/municipality/demo), or what is wrong with it. */
   letter(name: string): Letter;
 }
 
@@ -26,6 +30,12 @@ interface WorkerFixtures {
   browser: Browser;
   camera: Camera;
   cameraFile: string;
+}
+interface Options {
+  /** Whose house, language and rules: `test.use({ country: 'DK' })`. */
+  country: Country;
+  /** Local minute of the day that the kiosk's clock begins at: early enough that today has a later, late enough that it has an earlier. */
+  minute: number;
 }
 interface Fixtures {
   kiosk: Kiosk;
@@ -46,7 +56,9 @@ const waitForBookings = async (kiosk: KioskProcess, letter: Letter): Promise<voi
   await expect.poll(look, { timeout: 30_000 }).toMatchObject({ result: 'ok' });
 };
 
-export const test = base.extend<Fixtures, WorkerFixtures>({
+export const test = base.extend<Options & Fixtures, WorkerFixtures>({
+  country: ['NO', { option: true }],
+  minute: [13 * 60, { option: true }],
   cameraFile: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
     async ({}, use) => {
@@ -76,10 +88,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  // eslint-disable-next-line no-empty-pattern -- as above
-  kiosk: async ({}, use) => {
+  kiosk: async ({ country, minute }, use) => {
     const dataDir = temporary('kiosk');
-    const kiosk = await startKiosk(dataDir, { demo: true });
+    const kiosk = await startKiosk(dataDir, { demo: country, minute });
     const { municipality } = kiosk;
     if (municipality === null) throw new Error('a demo has a municipality');
     const letters = (await (await fetch(`${municipality}/letters/letters.json`)).json()) as Letter[];
@@ -88,17 +99,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       if (found === undefined) throw new Error(`the demo has no letter «${name}»`);
       return found;
     };
-    await waitForBookings(kiosk, letter('12'));
-    await use({ ...kiosk, dataDir, municipality, letter });
+    await waitForBookings(kiosk, letter(country === 'NO' ? '12' : 'employee'));
+    await use({ ...kiosk, dataDir, municipality, country, staff: HOUSES[country].staff, letter });
     await kiosk.stop();
     rmSync(dataDir, { recursive: true, force: true });
   },
-  open: async ({ kiosk, browser }, use) => {
+  open: async ({ kiosk, country, browser }, use) => {
     const contexts: { close(): Promise<void> }[] = [];
     await use(async (path) => {
       const context = await browser.newContext({
         viewport: { width: 1080, height: 1920 },
-        locale: 'nb-NO',
+        locale: HOUSES[country].words.locale,
         permissions: ['camera'],
       });
       contexts.push(context);

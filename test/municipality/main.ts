@@ -1,18 +1,20 @@
 /**
  * The reference municipality as a process of its own:
- *   main.ts --db FILE [--port N] --demo
+ *   main.ts --db FILE [--port N] --demo COUNTRY [--clock-offset MS]
  *   main.ts --db FILE [--port N] --kiosk ID --token TOKEN [--kiosk-key X]
  * When it answers it prints one line of JSON, {"url": …}. With --with-parent it ends when its standard input does.
  */
 import { parseArgs } from 'node:util';
-import { demo } from './demo/demo.ts';
+import { demoOf } from './demo/demo.ts';
 import { startMunicipality } from './server.ts';
 
 const { values } = parseArgs({
   options: {
     db: { type: 'string' },
     port: { type: 'string', default: '0' },
-    demo: { type: 'boolean', default: false },
+    demo: { type: 'string' },
+    /** How far its clock stands from the machine's, in ms: as far as its kiosk's. */
+    'clock-offset': { type: 'string', default: '0' },
     kiosk: { type: 'string' },
     token: { type: 'string' },
     /** The kiosk's Ed25519 public key, base64url: heads are checked with it. */
@@ -22,10 +24,15 @@ const { values } = parseArgs({
 });
 if (values.db === undefined) throw new Error('--db FILE says where it keeps what it gets');
 
+const { demo } = values;
+if (demo !== undefined && demo !== 'NO' && demo !== 'DK') throw new Error('--demo is NO or DK');
+const offset = Number(values['clock-offset']);
+
 const municipality = await startMunicipality({
   file: values.db,
   port: Number(values.port),
-  ...(values.demo ? { demo } : {}),
+  now: () => Date.now() + offset,
+  ...(demo === undefined ? {} : { demo: demoOf(demo) }),
 });
 if (values.kiosk !== undefined && values.token !== undefined) {
   const x = values['kiosk-key'];

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCore } from '../../main/core/app.ts';
 import { openPorts } from '../../main/platform/ports.ts';
-import { demo } from '../municipality/demo/demo.ts';
+import { demoOf } from '../municipality/demo/demo.ts';
+import type { Country, DemoStaff } from '../municipality/demo/house.ts';
 import type { Letter } from '../municipality/demo/letters.ts';
+import { demoOffset } from '../municipality/demo/clock.ts';
 import { municipalityFile, prepareDemo } from '../municipality/demo/prepare.ts';
-import type { DemoStaff } from '../municipality/demo/staff.ts';
 import { openStore } from '../municipality/store.ts';
 
 export interface KioskFolder {
@@ -20,11 +21,17 @@ export interface KioskFolder {
 /** Nothing listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
 
-export const makeKioskFolder = async (): Promise<KioskFolder> => {
+/** `minute`: the local minute of the day that its clock begins at; as it is unless told. */
+export const makeKioskFolder = async ({
+  country = 'NO',
+  minute,
+}: { country?: Country; minute?: number } = {}): Promise<KioskFolder> => {
+  const demo = demoOf(country);
   const dataDir = mkdtempSync(join(tmpdir(), 'besoksvert-'));
   const store = openStore(municipalityFile(dataDir));
-  const { staff } = await prepareDemo(dataDir, { municipalityUrl: NOWHERE });
-  const now = Date.now();
+  const clockOffsetMs = demoOffset(dataDir, demo.house, Date.now(), minute);
+  const { staff } = await prepareDemo(dataDir, { municipalityUrl: NOWHERE, country, clockOffsetMs });
+  const now = Date.now() + (clockOffsetMs ?? 0);
   demo.seed(store, now);
   const created = await createCore(await openPorts(dataDir));
   if (!created.ok) throw new Error(created.problem.message);

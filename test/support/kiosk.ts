@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Country } from '../municipality/demo/house.ts';
 import type { Ready } from './kiosk-process.ts';
 
 const RUN = fileURLToPath(new URL('../../main/cli/run.cjs', import.meta.url));
@@ -20,8 +21,10 @@ export interface KioskProcess extends Ready {
 }
 
 export interface KioskOptions {
-  /** Makes the folder a demo, with its municipality. */
-  readonly demo?: boolean;
+  /** Makes the folder a demo of this country, with its municipality. */
+  readonly demo?: Country;
+  /** Local minute of the day that the demo's clock begins at. */
+  readonly minute?: number;
   /** A folder in place of the built screens. */
   readonly screens?: string;
   /** kiosk-process.ts in another form (kiosk-bundle.ts). */
@@ -31,9 +34,11 @@ export interface KioskOptions {
 /** Spawns it at once; `ready` resolves when it answers, and rejects if it ends before. */
 export const spawnKiosk = (
   dataDir: string,
-  { demo = false, screens, program = PROGRAM }: KioskOptions = {},
+  { demo, minute, screens, program = PROGRAM }: KioskOptions = {},
 ): { readonly child: ChildProcess; readonly ready: Promise<KioskProcess> } => {
-  const options = [...(demo ? ['--demo'] : []), ...(screens === undefined ? [] : ['--screens', screens])];
+  const options = Object.entries({ demo, minute, screens }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`, String(value)],
+  );
   const child = spawn(process.execPath, [RUN, program, dataDir, ...options], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },

@@ -7,6 +7,6 @@ import { settingsFile } from '../../platform/settings.ts';
 export const dataDirOf = (named: string | undefined): string => {
   if (named !== undefined) return named;
   const usual = defaultDataDir();
-  const demo = join(usual, 'demo');
-  return !existsSync(settingsFile(usual)) && existsSync(settingsFile(demo)) ? demo : usual;
+  const played = [usual, join(usual, 'demo'), join(usual, 'demo-dk')];
+  return played.find((folder) => existsSync(settingsFile(folder))) ?? usual;
 };

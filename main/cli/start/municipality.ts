@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import type { Country } from '../../../test/municipality/demo/house.ts';
 import { StartProblem } from '../../platform/problem.ts';
 
 export interface Municipality {
@@ -13,7 +14,11 @@ const ready = z.object({ url: z.url() });
 const START_MS = 10_000;
 
 /** The demo's reference municipality, in a process of its own. It ends with us, however we end: its standard input is a pipe from here. */
-export const startMunicipality = async (root: string, database: string): Promise<Municipality> => {
+export const startMunicipality = async (
+  root: string,
+  database: string,
+  { country, clockOffsetMs = 0 }: { country: Country; clockOffsetMs?: number | undefined },
+): Promise<Municipality> => {
   const child = spawn(
     process.execPath,
     [
@@ -22,6 +27,8 @@ export const startMunicipality = async (root: string, database: string): Promise
       '--db',
       database,
       '--demo',
+      country,
+      `--clock-offset=${clockOffsetMs}`,
       '--with-parent',
     ],
     // A process group of its own: Ctrl-C reaches the kiosk first, which then ends it in order.

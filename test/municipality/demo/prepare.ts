@@ -9,8 +9,9 @@ import { ensureDataDir } from '../../../main/platform/ports.ts';
 import { openSecrets } from '../../../main/platform/secrets.ts';
 import { settings as settingsShape, type Settings } from '../../../shared/domain/settings.ts';
 import { openStore } from '../store.ts';
-import { DEMO_TOKEN, demoSettings, KIOSK } from './institution.ts';
-import { DEMO_STAFF, type DemoStaff } from './staff.ts';
+import type { Country, DemoStaff } from './house.ts';
+import { HOUSES } from './houses.ts';
+import { DEMO_TOKEN, demoSettings } from './institution.ts';
 
 /** The file of the reference municipality, beside the demo kiosk's own. */
 export const municipalityFile = (dataDir: string): string => join(dataDir, 'municipality.db');
@@ -20,6 +21,17 @@ export interface PreparedDemo {
   readonly staff: readonly DemoStaff[];
 }
 
+export interface Wanted {
+  readonly municipalityUrl: string;
+  readonly country?: Country;
+  /** What the machine's clock says. */
+  readonly now?: number;
+  /** The browser host's; the house's own unless told. */
+  readonly port?: number;
+  /** How far the demo's clock stands from the machine's. */
+  readonly clockOffsetMs?: number | undefined;
+}
+
 const writeSettings = (dataDir: string, settings: Settings): void => {
   const file = join(dataDir, 'settings.json');
   writeFileSync(`${file}.new`, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
@@ -27,32 +39,36 @@ const writeSettings = (dataDir: string, settings: Settings): void => {
 };
 
 /**
- * Makes `dataDir` a demo kiosk of Solbakken sykehjem: settings, keys, database and staff. Done again it only tells the
- * kiosk where its municipality answers now. `port` is the browser host's; 4710 unless told.
+ * Makes `dataDir` a demo kiosk of a country's house: settings, keys, database and staff. Done again it only tells the kiosk where its
+ * municipality answers now, and how its clock stands.
  */
 export const prepareDemo = async (
   dataDir: string,
-  { municipalityUrl, now = Date.now(), port }: { municipalityUrl: string; now?: number; port?: number },
+  { municipalityUrl, country = 'NO', now = Date.now(), port, clockOffsetMs }: Wanted,
 ): Promise<PreparedDemo> => {
   ensureDataDir(dataDir);
-  const wanted = demoSettings(municipalityUrl);
+  const secrets = openSecrets(dataDir);
+  const house = HOUSES[country];
+  const packKeys = enrolAtMunicipality(dataDir, house.settings.kiosk.id, secrets);
+  const wanted = demoSettings(municipalityUrl, { country, packKeys });
   const settings = settingsShape.parse({
     ...wanted,
     kiosk: { ...wanted.kiosk, port: port ?? wanted.kiosk.port },
+    ...(clockOffsetMs === undefined ? {} : { clockOffsetMs }),
   });
   writeSettings(dataDir, settings);
-  const secrets = openSecrets(dataDir);
 
+  const clock = { now: () => now + (clockOffsetMs ?? 0) };
   const opened = openDatabase(join(dataDir, 'kiosk.db'), {
     migrationsDir: appPaths().migrations,
-    now: () => now,
+    now: () => clock.now(),
   });
   if (!opened.ok) throw new Error(opened.problem.message);
   const { db } = opened;
   try {
-    const protocol = openProtocol(db, { clock: { now: () => now }, secrets, settings });
+    const protocol = openProtocol(db, { clock, secrets, settings });
     const there = new Set(listStaff(db).map((one) => one.id));
-    for (const { id, name, role, pin } of DEMO_STAFF.filter((one) => !there.has(one.id))) {
+    for (const { id, name, role, pin } of house.staff.filter((one) => !there.has(one.id))) {
       const added = await addStaff(
         {
           db,
@@ -66,22 +82,27 @@ export const prepareDemo = async (
   } finally {
     db.close();
   }
-  enrolAtMunicipality(dataDir, secrets);
-  return { settings, staff: DEMO_STAFF };
+  return { settings, staff: house.staff };
 };
 
-/** What an administrator of the municipality does with a real kiosk's public key. */
-const enrolAtMunicipality = (dataDir: string, secrets: ReturnType<typeof openSecrets>): void => {
-  if (!existsSync(municipalityFile(dataDir))) return;
+/** What an administrator does with a real kiosk: its public key goes to the municipality, the municipality's key for packs comes back. */
+const enrolAtMunicipality = (
+  dataDir: string,
+  kiosk: string,
+  secrets: ReturnType<typeof openSecrets>,
+): Settings['municipality']['packKeys'] => {
+  if (!existsSync(municipalityFile(dataDir))) return [];
   const { x } = createPublicKey(secrets.signingKey).export({ format: 'jwk' });
   if (x === undefined) throw new Error('an Ed25519 key has x');
   const store = openStore(municipalityFile(dataDir));
   try {
     store.enrol({
-      id: KIOSK,
+      id: kiosk,
       token: DEMO_TOKEN,
-      publicKey: { kty: 'OKP', crv: 'Ed25519', kid: KIOSK.slice(0, 16), x },
+      publicKey: { kty: 'OKP', crv: 'Ed25519', kid: kiosk.slice(0, 16), x },
     });
+    const { kid, jwk } = store.keys.packs;
+    return [{ kty: 'OKP', crv: 'Ed25519', kid, x: jwk.x }];
   } finally {
     store.db.close();
   }

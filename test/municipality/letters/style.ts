@@ -10,6 +10,7 @@ nav a span { display: block; }
 nav a span:first-child { font-weight: 600; text-decoration: underline; }
 nav a span:last-child { color: #37474f; }
 h1 { font-size: 1.35em; margin: 0 0 4px; }
+h2 { font-size: 1.1em; margin: 20px 0 4px; }
 dl { display: grid; grid-template-columns: auto 1fr; gap: 2px 16px; margin: 12px 0; }
 dt { color: #455a64; }
 dd { margin: 0; font-weight: 600; }
