@@ -4,6 +4,7 @@ import { ROLES, type Role } from '../../shared/domain/staff.ts';
 import { runProgram } from '../platform/run-program.ts';
 import { dataDirOf } from './kiosk/folder.ts';
 import { initCommand } from './kiosk/init.ts';
+import { addQuestionnaireCommands } from './kiosk/questionnaire.ts';
 import { addCommand, listCommand, pinCommand } from './kiosk/staff.ts';
 import { syncCommand } from './kiosk/sync.ts';
 import { verifyCommand } from './kiosk/verify.ts';
@@ -60,6 +61,8 @@ program
       return Promise.resolve();
     }),
   );
+
+addQuestionnaireCommands(program);
 
 // Said outright: inside Electron commander would read another part of the command line.
 await program.parseAsync(process.argv, { from: 'node' });

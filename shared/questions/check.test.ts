@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkAnswers } from './check.ts';
-import { answerFacts } from './facts.ts';
-import { OTHER } from './given.ts';
+import { answerFacts, OTHER } from './facts.ts';
 import { answer, item, option, sample, whenYes, yes } from './samples.test-support.ts';
 
 const questionnaire = sample(
@@ -45,13 +44,13 @@ describe('Checking answers', () => {
     [
       'two values in one answer',
       [answer('sure', { valueBoolean: true, valueString: 'x' })],
-      'sure wrong-type',
+      'sure malformed',
     ],
     ['a number for a day', [sure, answer('day', { valueDate: 20200527 })], 'day wrong-type'],
     ['a day that is none', [sure, answer('day', { valueDate: '2020-02-30' })], 'day wrong-type'],
     ['half a person', [sure, answer('many', { valueInteger: 1.5 })], 'many wrong-type'],
-    ['an answer to a group', [sure, answer('g', { valueBoolean: true })], 'g wrong-type'],
-    ['an answer that is no list', [{ linkId: 'sure', answer: 'ja' }], 'sure wrong-type'],
+    ['an answer to a group', [sure, answer('g', { valueBoolean: true })], 'g answer-not-allowed'],
+    ['an answer that is no list', [{ linkId: 'sure', answer: 'ja' }], 'sure malformed'],
     [
       'a code that was not offered',
       [sure, answer('which', { valueCoding: { code: 'b' } })],
@@ -62,7 +61,7 @@ describe('Checking answers', () => {
       [sure, answer('which', { valueCoding: { code: 'a', system: 'urn:x' } })],
       'which not-an-option',
     ],
-    ['free text for a closed choice', [sure, answer('which', { valueString: 'a' })], 'which not-an-option'],
+    ['free text for a closed choice', [sure, answer('which', { valueString: 'a' })], 'which wrong-type'],
     ['too long a word', [yes('sure'), answer('why', { valueString: 'derfor' })], 'why too-long'],
     [
       'too long a free text',
@@ -80,7 +79,7 @@ describe('Checking answers', () => {
       'many too-many',
     ],
     ['an unknown question', [sure, yes('who')], 'who unknown-item'],
-    ['an item that is none', [sure, 7], ' unknown-item'],
+    ['an item that is none', [sure, 7], ' malformed'],
     [
       'an answer to a question that was not asked',
       [sure, answer('why', { valueString: 'x' })],

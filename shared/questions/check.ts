@@ -1,58 +1,61 @@
-import { enabled } from './enabled.ts';
-import { collect, MAX_REPEATS, readAnswer } from './given.ts';
-import { isQuestion, walk, type Item, type Questionnaire } from './questionnaire.ts';
+import { placedAnswers } from './door.ts';
+import { enablement } from './enabled.ts';
+import { isAsked } from './form.ts';
+import { doorPath, pathOf, valuesOf, type Place } from './place.ts';
+import type { Questionnaire } from './questionnaire.ts';
+import { placedIssues, type ResponseCode } from './response.ts';
 
-export const ANSWER_PROBLEMS = [
-  'missing',
-  'wrong-type',
-  'not-an-option',
-  'too-long',
-  'too-many',
-  'unknown-item',
-  'not-enabled',
-] as const;
 export interface AnswerProblem {
   readonly linkId: string;
-  readonly problem: (typeof ANSWER_PROBLEMS)[number];
+  /** As a step's. */
+  readonly path: string;
+  readonly problem: ResponseCode;
 }
 export type CheckedAnswers = { ok: true } | { ok: false; problems: AnswerProblem[] };
-type ProblemName = AnswerProblem['problem'];
 
-const problemsOf = (
-  item: Item,
-  given: readonly unknown[],
-  isOn: boolean,
-  isNeeded: boolean,
-): ProblemName[] => {
-  const read = given.map((answer) => readAnswer(item, answer)).filter((answer) => answer !== null);
-  if (!isOn) return read.length > 0 ? ['not-enabled'] : [];
-  if (!isQuestion(item)) return given.length > 0 ? ['wrong-type'] : [];
-  if (read.length === 0) return isNeeded ? ['missing'] : [];
-  const problems = new Set(read.flatMap((answer) => (answer.ok ? [] : [answer.problem])));
-  const isTooMany = read.length > (item.repeats ? MAX_REPEATS : 1);
-  return [...problems, ...(isTooMany ? (['too-many'] as const) : [])];
+/** FHIR sets no limit; a screen does. Where the questionnaire gives one, that one holds. */
+const MAX_LENGTH = 255;
+const MAX_TEXT_LENGTH = 2000;
+const MAX_ANSWERS = 50;
+
+const beyondAnyScreen = (place: Place): AnswerProblem[] => {
+  const { item } = place;
+  const values = valuesOf(place);
+  const most = item.limits.maxLength ?? (item.type === 'text' ? MAX_TEXT_LENGTH : MAX_LENGTH);
+  const is = (problem: ResponseCode): AnswerProblem => ({
+    linkId: item.linkId,
+    path: pathOf(place),
+    problem,
+  });
+  return [
+    ...(values.some((value) => value.kind === 'string' && value.value.length > most) &&
+    item.limits.maxLength === undefined
+      ? [is('too-long')]
+      : []),
+    ...(item.repeats && values.length > MAX_ANSWERS ? [is('too-many')] : []),
+  ];
 };
 
 /**
- * Judges untrusted answers (FHIR QuestionnaireResponse.item list, flat or nested). Never throws.
+ * Judges untrusted answers at the door. Never throws.
  * `voluntary`: nothing need be answered, but what is answered must fit (care housing, P8).
  */
 export const checkAnswers = (
   questionnaire: Questionnaire,
-  items: readonly unknown[],
+  answers: readonly unknown[],
   options: { voluntary: boolean } = { voluntary: false },
 ): CheckedAnswers => {
-  const { answers, malformed } = collect(items);
-  const on = enabled(questionnaire, items);
-  const problems: AnswerProblem[] = [...malformed];
-  const known = new Set<string>();
-  for (const { item } of walk(questionnaire.item)) {
-    known.add(item.linkId);
-    const isNeeded = item.required === true && !options.voluntary;
-    for (const problem of problemsOf(item, answers.get(item.linkId) ?? [], on.has(item.linkId), isNeeded))
-      problems.push({ linkId: item.linkId, problem });
-  }
-  for (const linkId of answers.keys())
-    if (!known.has(linkId)) problems.push({ linkId, problem: 'unknown-item' });
+  const all = placedAnswers(questionnaire, answers);
+  const { isOn } = enablement(all);
+  const doorPaths = new Map(all.places.map((place) => [pathOf(place), doorPath(place)]));
+  const problems = placedIssues(all, { isComplete: true, isVoluntary: options.voluntary })
+    .filter(({ severity }) => severity === 'error')
+    .map(({ linkId, path, code }): AnswerProblem => ({
+      linkId,
+      path: doorPaths.get(path) ?? path,
+      problem: code,
+    }));
+  for (const place of all.places)
+    if (isAsked(place.item) && isOn(place)) problems.push(...beyondAnyScreen(place));
   return problems.length === 0 ? { ok: true } : { ok: false, problems };
 };

@@ -1,105 +1,118 @@
-/** Which items are enabled: R4's enableWhen with R5's clarified meaning. */
-import { codingKey, collect, isObject, MAX_DEPTH, readAnswer } from './given.ts';
-import { walk, type EnableWhen, type Item, type Operator, type Questionnaire } from './questionnaire.ts';
+/** Which places of a form are enabled: R4's enableWhen with R5's clarified text. */
+import { allOf, anyOf, holds, type Truth } from './conditions.ts';
+import { isAsked, isGroup, isInRepeating, wayTo, type Form, type FormItem } from './form.ts';
+import { pathOf, valuesOf, type Level, type Place, type Placed } from './place.ts';
 
-type Comparable = string | number | boolean;
+interface Source {
+  readonly place: Place;
+  /** The one answer that is meant, of a question that repeats; null: all of them. */
+  readonly slot: number | null;
+}
 
-/** The answer that a condition names; undefined when it names none. */
-export const wantedBy = (when: EnableWhen): Comparable | undefined =>
-  when.answerBoolean ??
-  when.answerInteger ??
-  when.answerDecimal ??
-  when.answerDate ??
-  when.answerTime ??
-  when.answerString ??
-  (when.answerDateTime === undefined ? undefined : Date.parse(when.answerDateTime)) ??
-  (when.answerCoding === undefined ? undefined : codingKey(when.answerCoding));
+const isAbove = (above: FormItem, item: FormItem): boolean =>
+  item.parent !== null && (item.parent === above || isAbove(above, item.parent));
 
-const MORE_OR_LESS: Record<
-  Exclude<Operator, 'exists' | '=' | '!='>,
-  (a: Comparable, b: Comparable) => boolean
-> = {
-  '>': (a, b) => a > b,
-  '<': (a, b) => a < b,
-  '>=': (a, b) => a >= b,
-  '<=': (a, b) => a <= b,
-};
-
-/** R5: `=`, `>` … are true when at least one answer is so, `!=` when none is equal: so also when there is no answer. */
-const holds = (when: EnableWhen, given: readonly Comparable[]): boolean => {
-  const wanted = wantedBy(when);
-  if (wanted === undefined) return false;
-  if (when.operator === 'exists') return given.length > 0 === wanted;
-  if (when.operator === '=') return given.includes(wanted);
-  if (when.operator === '!=') return !given.includes(wanted);
-  const compare = MORE_OR_LESS[when.operator];
-  return given.some((value) => compare(value, wanted));
+/** Every occurrence of a question under a level, in the order of the paper. */
+const occurrences = (level: Level, question: FormItem): readonly Place[] => {
+  const way = wayTo(question);
+  const from = level.owner === null ? 0 : way.indexOf(level.owner.item) + 1;
+  const [first, ...rest] = way.slice(from);
+  let found = first === undefined ? [] : (level.byItem.get(first) ?? []);
+  for (const item of rest)
+    found = found.flatMap((place) => place.levels.flatMap(({ byItem }) => byItem.get(item) ?? []));
+  return found;
 };
 
 /**
- * The linkIds that are enabled by these answers (FHIR QuestionnaireResponse.item list, flat or nested). A disabled item
- * counts as unanswered, whatever was typed before, and disables all under it. A loaded questionnaire has no circular
- * conditions, so there is exactly one such set. Never throws.
+ * R5: «the nearest question occurrence reachable by tracing first the "ancestor" axis and then the "preceding" axis and then the
+ * "following" axis». So upwards to the first place that is the question or has it: there the last one before, else the first one
+ * after. Under one answer of a repeating question that answer is meant. Null: unknown, or under the item itself, out of reach.
  */
-export const enabled = (questionnaire: Questionnaire, answers: readonly unknown[]): ReadonlySet<string> => {
-  const given = collect(answers).answers;
-  const places = new Map<string, { item: Item; parent: Item | undefined }>();
-  for (const { item, above } of walk(questionnaire.item))
-    places.set(item.linkId, { item, parent: above.at(-1) });
-  const known = new Map<string, boolean>();
+const nearest = (form: Form, from: Place, linkId: string): Source | null => {
+  const question = form.byLinkId.get(linkId);
+  if (question === undefined || !isAsked(question)) return null;
+  if (question === from.item || isAbove(from.item, question)) return null;
+  let { level } = from;
+  while (level.owner !== null && !isAbove(level.owner.item, question)) {
+    if (level.owner.item === question) return { place: level.owner, slot: level.slot };
+    ({ level } = level.owner);
+  }
+  const found = occurrences(level, question);
+  const place = question.index < from.item.index ? found.at(-1) : found[0];
+  return place === undefined ? null : { place, slot: null };
+};
 
-  const valuesOf = (item: Item): Comparable[] =>
-    (given.get(item.linkId) ?? []).flatMap((answer) => {
-      const read = readAnswer(item, answer);
-      return read?.ok ? [read.compare] : [];
-    });
-  const conditionHolds = (when: EnableWhen): boolean => {
-    const asked = places.get(when.question);
-    return asked !== undefined && holds(when, isEnabled(when.question) ? valuesOf(asked.item) : []);
-  };
-  const isEnabled = (linkId: string): boolean => {
-    const before = known.get(linkId);
+export interface Enablement {
+  readonly isOn: (place: Place) => boolean;
+  /** On because a comparison has no answer: R5 has such items enabled, with a warning. */
+  readonly isDoubtful: (place: Place) => boolean;
+}
+
+/**
+ * A disabled item counts as unanswered, whatever stands there, and disables all under it. Where conditions do not go in circles there
+ * is exactly one such state; in a circle (the linter refuses it) an item counts as disabled while it hangs on itself. Never throws.
+ */
+export const enablement = ({ form, places }: Placed): Enablement => {
+  const known = new Map<Place, boolean>();
+  const doubtful = new Set<Place>();
+  const sources = new Map<Place, readonly (Source | null)[]>();
+  const sourcesOf = (place: Place): readonly (Source | null)[] => {
+    const before = sources.get(place);
     if (before !== undefined) return before;
-    const place = places.get(linkId);
-    known.set(linkId, false);
-    const conditions = place?.item.enableWhen ?? [];
-    const isNow =
-      place !== undefined &&
-      (place.parent === undefined || isEnabled(place.parent.linkId)) &&
-      (conditions.length === 0 ||
-        (place.item.enableBehavior === 'any'
-          ? conditions.some(conditionHolds)
-          : conditions.every(conditionHolds)));
-    known.set(linkId, isNow);
-    return isNow;
+    const found = place.item.conditions.map(({ question }) => nearest(form, place, question));
+    sources.set(place, found);
+    return found;
   };
-  return new Set([...places.keys()].filter(isEnabled));
+  const neededBy = (place: Place): Place[] => [
+    ...(place.level.owner === null ? [] : [place.level.owner]),
+    ...sourcesOf(place).flatMap((source) => (source === null ? [] : [source.place])),
+  ];
+  const truthOf = (place: Place): Truth => {
+    const { item, level } = place;
+    if (level.owner !== null && known.get(level.owner) !== true) return false;
+    if (item.conditions.length === 0) return true;
+    const truths = sourcesOf(place).map((source, at): Truth => {
+      const condition = item.conditions[at];
+      if (condition === undefined) return false;
+      const isThere = source !== null && known.get(source.place) === true;
+      return holds(condition, isThere ? valuesOf(source.place, source.slot) : []);
+    });
+    return item.any ? anyOf(truths) : allOf(truths);
+  };
+  const begun = new Set<Place>();
+  for (const place of places) {
+    // A stack of our own: conditions may hang on one another in a chain longer than the machine's.
+    const stack = [place];
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      begun.add(top);
+      const next = known.has(top) ? undefined : neededBy(top).find((each) => !begun.has(each));
+      if (next !== undefined) {
+        stack.push(next);
+        continue;
+      }
+      if (!known.has(top)) {
+        const truth = truthOf(top);
+        known.set(top, truth !== false);
+        if (truth === 'unknown') doubtful.add(top);
+      }
+      stack.pop();
+    }
+  }
+  return { isOn: (place) => known.get(place) === true, isDoubtful: (place) => doubtful.has(place) };
 };
 
-/**
- * The same answers without those to items that are not enabled: what a screen sends after going back and changing its
- * mind. Items the questionnaire does not know stay, for `checkAnswers` to name. Never throws.
- */
-export const withoutDisabled = (questionnaire: Questionnaire, answers: readonly unknown[]): unknown[] => {
-  const on = enabled(questionnaire, answers);
-  const off = new Set<unknown>();
-  for (const { item } of walk(questionnaire.item)) if (!on.has(item.linkId)) off.add(item.linkId);
-  const keep = (items: unknown, depth: number): unknown => {
-    if (!Array.isArray(items) || depth > MAX_DEPTH) return items;
-    return items
-      .filter((item) => !(isObject(item) && off.has(item.linkId)))
-      .map((item: unknown) => (isObject(item) ? below(item, depth) : item));
-  };
-  const below = (item: Record<string, unknown>, depth: number): Record<string, unknown> => ({
-    ...item,
-    ...('item' in item ? { item: keep(item.item, depth + 1) } : {}),
-    ...(Array.isArray(item.answer)
-      ? {
-          answer: item.answer.map((answer: unknown) =>
-            isObject(answer) && 'item' in answer ? { ...answer, item: keep(answer.item, depth + 1) } : answer,
-          ),
-        }
-      : {}),
-  });
-  return keep(answers, 0) as unknown[];
+/** An item outside of what repeats by its linkId; an occurrence with its path. */
+export type EnabledItem = string | { readonly linkId: string; readonly path: string };
+
+export const isOccurrence = (item: FormItem): boolean =>
+  isInRepeating(item) || (isGroup(item) && item.repeats);
+
+/** The enabled items in the order of the paper. */
+export const enabledItems = (all: Placed): EnabledItem[] => {
+  const { isOn } = enablement(all);
+  return all.places
+    .filter(isOn)
+    .map((place) =>
+      isOccurrence(place.item) ? { linkId: place.item.linkId, path: pathOf(place) } : place.item.linkId,
+    );
 };

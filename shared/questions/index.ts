@@ -1,8 +1,10 @@
+export { answersAt, withAnswersAt, withOccurrence, withoutOccurrence, type DoorAnswer } from './at-path.ts';
 export { checkAnswers, type AnswerProblem, type CheckedAnswers } from './check.ts';
-export { enabled, withoutDisabled } from './enabled.ts';
-export { answerFacts, type AnswerFacts } from './facts.ts';
-export { OTHER, type AnswerValue } from './given.ts';
+export { enabled, withoutDisabled } from './door.ts';
+export { answerFacts, OTHER, type AnswerFacts, type AnswerValue } from './facts.ts';
+export { lintQuestionnaire, type LintCode, type LintIssue } from './lint/index.ts';
 export { loadQuestionnaire, type LoadedQuestionnaire } from './load.ts';
-export type { AnswerOption, Coding, Item, Questionnaire, QuestionType } from './questionnaire.ts';
-export { steps, type Step } from './steps.ts';
-export { textOf } from './text.ts';
+export type { AnswerOption, Coding, FhirValue, Item, Questionnaire } from './questionnaire.ts';
+export type { QuestionType } from './r4.ts';
+export { steps, type AddStep, type QuestionStep, type Step } from './steps.ts';
+export { textOf } from './words.ts';

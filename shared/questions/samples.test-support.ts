@@ -1,33 +1,41 @@
 /** Small questionnaires for tests. */
+import { LANGUAGES } from '../domain/language.ts';
 import { loadQuestionnaire } from './load.ts';
-import { TRANSLATION, type Questionnaire } from './questionnaire.ts';
-
-export const inEnglish = (content: string) => ({
-  extension: [
-    {
-      url: TRANSLATION,
-      extension: [
-        { url: 'lang', valueCode: 'en' },
-        { url: 'content', valueString: content },
-      ],
-    },
-  ],
-});
+import type { Questionnaire } from './questionnaire.ts';
+import { TRANSLATION } from './r4.ts';
 
 type Json = Record<string, unknown>;
 
-/** An item with words in both languages. */
+export const translation = (language: string, content: string) => ({
+  url: TRANSLATION,
+  extension: [
+    { url: 'lang', valueCode: language },
+    { url: 'content', valueString: content },
+  ],
+});
+
+/** In every language but bokmål. */
+export const translated = (content: string) => ({
+  extension: LANGUAGES.filter((language) => language !== 'nb').map((language) =>
+    translation(language, `${content} in ${language}`),
+  ),
+});
+
+/** An item with words in every language. */
 export const item = (linkId: string, type: string, more: Json = {}): Json => ({
   linkId,
   type,
   text: `${linkId} på norsk`,
-  _text: inEnglish(`${linkId} in English`),
+  _text: translated(linkId),
   ...more,
 });
 
 export const option = (code: string): Json => ({
-  valueCoding: { code, display: `${code} på norsk`, _display: inEnglish(`${code} in English`) },
+  valueCoding: { code, display: `${code} på norsk`, _display: translated(code) },
 });
+
+const CORE = 'http://hl7.org/fhir/StructureDefinition';
+export const extension = (name: string, value: Json): Json => ({ url: `${CORE}/${name}`, ...value });
 
 export const whenYes = (question: string): Json => ({ question, operator: '=', answerBoolean: true });
 
@@ -37,7 +45,7 @@ export const asJson = (items: readonly Json[], more: Json = {}): Json => ({
   language: 'nb',
   version: '1',
   title: 'Prøve',
-  _title: inEnglish('Sample'),
+  _title: translated('Sample'),
   status: 'active',
   item: items,
   ...more,

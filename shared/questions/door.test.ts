@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { enabled, withoutDisabled } from './enabled.ts';
+import { enabled, withoutDisabled } from './door.ts';
 import { answerFacts } from './facts.ts';
 import { answer, item, no, option, sample, whenYes, yes } from './samples.test-support.ts';
 

@@ -1,0 +1,124 @@
+/** For authors of questionnaires, and for whoever wants to try a form from elsewhere: lint, enabled, check. */
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { errorCode } from '../../platform/problem.ts';
+import { isDeeperThan } from '../../../shared/questions/depth.ts';
+import { enabledItems } from '../../../shared/questions/enabled.ts';
+import { formOf, MAX_FORM_DEPTH, type Form } from '../../../shared/questions/form.ts';
+import { isSound } from '../../../shared/questions/issue.ts';
+import { isObject, type Json } from '../../../shared/questions/json.ts';
+import { merged } from '../../../shared/questions/languages.ts';
+import { lintQuestionnaire, type LintIssue } from '../../../shared/questions/lint/index.ts';
+import { checkResponse, placedResponse } from '../../../shared/questions/response.ts';
+
+/** A file that cannot be read as what it is to be; its message is one sentence for a person. */
+class Unreadable extends Error {}
+
+const INVALID = 1;
+const UNREADABLE = 2;
+
+/** Nested twice for each item, and what stands in the last. */
+const MAX_JSON_DEPTH = 2 * MAX_FORM_DEPTH + 20;
+
+const readJson = (file: string): unknown => {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const why = errorCode(error) === 'ENOENT' ? 'There is no file' : 'This cannot be read:';
+    throw new Unreadable(`${why} ${file}.`);
+  }
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    throw new Unreadable(`${file} is not JSON.`);
+  }
+};
+
+const readResource = (file: string, types: readonly string[]): Json => {
+  const json = readJson(file);
+  if (isObject(json) && typeof json.resourceType === 'string' && types.includes(json.resourceType))
+    return json;
+  throw new Unreadable(`${file} is no FHIR ${types.join(' or ')}.`);
+};
+
+const readForm = (file: string): Form => {
+  const json = readResource(file, ['Questionnaire', 'Bundle']);
+  if (isDeeperThan(json, MAX_JSON_DEPTH))
+    throw new Unreadable(`${file} is nested deeper than any questionnaire.`);
+  const one = merged(json);
+  if (!one.ok) throw new Unreadable(`${file}: ${one.problems.map(({ what }) => what).join('; ')}.`);
+  if (!isObject(one.questionnaire)) throw new Unreadable(`${file} is no FHIR Questionnaire.`);
+  return formOf(one.questionnaire);
+};
+
+const readResponse = (file: string): Json => readResource(file, ['QuestionnaireResponse']);
+
+const printJson = (value: unknown): void => {
+  console.log(JSON.stringify(value, null, 2));
+};
+
+const counted = (issues: readonly LintIssue[]): string => {
+  const of = (severity: string, name: string) => {
+    const count = issues.filter((issue) => issue.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${name}${count === 1 ? '' : 's'}`];
+  };
+  const all = [...of('error', 'error'), ...of('warning', 'warning'), ...of('information', 'remark')];
+  return all.length === 0 ? 'Nothing to remark.' : `${all.join(', ')}.`;
+};
+
+const lint = (file: string, asJson: boolean): number => {
+  const issues = lintQuestionnaire(readResource(file, ['Questionnaire', 'Bundle']));
+  const valid = isSound(issues);
+  if (asJson) printJson({ valid, issues });
+  else {
+    for (const { severity, message, code } of issues)
+      console.log(`${severity === 'information' ? 'remark' : severity}: ${message} [${code}]`);
+    console.log(counted(issues));
+  }
+  return valid ? 0 : INVALID;
+};
+
+const enabled = (form: string, response: string): number => {
+  printJson(enabledItems(placedResponse(readForm(form), readResponse(response))));
+  return 0;
+};
+
+const check = (form: string, response: string): number => {
+  const checked = checkResponse(readForm(form), readResponse(response));
+  printJson(checked);
+  return checked.valid ? 0 : INVALID;
+};
+
+/** Sets the exit status: 0 valid, 1 invalid, 2 a file that cannot be read. */
+const ending = (command: () => number): void => {
+  try {
+    process.exitCode = command();
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    console.error(error.message);
+    process.exitCode = UNREADABLE;
+  }
+};
+
+export const addQuestionnaireCommands = (program: Command): Command => {
+  const questionnaire = program
+    .command('questionnaire')
+    .description('Questionnaires (FHIR R4). Exit status 0 valid, 1 invalid, 2 a file cannot be read.');
+  questionnaire
+    .command('lint <file>')
+    .description('What an author needs to know of a questionnaire, or of a Bundle with one a language.')
+    .option('--json', 'as JSON: {valid, issues}')
+    .action((file: string, { json }: { json?: true }) => ending(() => lint(file, json === true)));
+  questionnaire
+    .command('enabled <questionnaire> <response>')
+    .description(
+      'The linkIds that are enabled by a response; in what repeats with the path of each occurrence.',
+    )
+    .action((form: string, response: string) => ending(() => enabled(form, response)));
+  questionnaire
+    .command('check <questionnaire> <response>')
+    .description('Is a response a good one? {valid, issues: [{severity, code, linkId, path, message}]}')
+    .action((form: string, response: string) => ending(() => check(form, response)));
+  return questionnaire;
+};
