@@ -1,23 +1,10 @@
-import type { LocalText } from '../domain/language.ts';
-import type { Citation, Outcome } from '../domain/outcome.ts';
-import type { Facts } from './facts.ts';
+import { LETS_IN, type Outcome } from '../domain/outcome.ts';
+import { explain, type Explanation } from './explain.ts';
+import { factsOf } from './facts.ts';
 import { matches } from './logic.ts';
-import type { Pack, Rule } from './pack.ts';
-
-export interface FiredRule {
-  readonly id: string;
-  readonly text: LocalText;
-  readonly staffText: string;
-  readonly citation: Citation;
-}
-
-export interface Explanation {
-  /** All rules that fired, for the protocol and for staff. */
-  readonly rules: readonly FiredRule[];
-  /** What the visitor is told: only the texts that speak of this outcome, each once. */
-  readonly texts: readonly LocalText[];
-  readonly conditions: readonly { readonly id: string; readonly text: LocalText }[];
-}
+import type { Pack, PackInForce, Rule } from './pack.ts';
+import type { Situation } from './situation.ts';
+import type { Facts } from './vocabulary.ts';
 
 /** At least one rule and one text. */
 export interface Ruling extends Explanation {
@@ -26,51 +13,42 @@ export interface Ruling extends Explanation {
   readonly ground: string | null;
 }
 
-const fired = ({ id, text, staffText, citation }: FiredRule): FiredRule => ({
-  id,
-  text,
-  staffText,
-  citation,
-});
-
-/**
- * The words of a decision, from what the protocol keeps of it: the rules that fired, and the outcome as it is now. The
- * texts are empty where no rule speaks of that outcome (staff decided otherwise, or the pack has changed since); a
- * ruling's own never are.
- */
-export const explain = (pack: Pack, outcome: Outcome, ruleIds: readonly string[]): Explanation => {
-  const wanted = new Set(ruleIds);
-  const known = pack.rules.filter(({ id }) => wanted.has(id));
-  const isMixed = wanted.has(pack.mixedParty.id);
-  // Staff may have let such a party in since: then the mixed party's own words no longer fit.
-  const isMixedStill = isMixed && outcome === 'wait-for-staff';
-  const speaking = known.filter((rule) => rule.outcome === outcome && !isMixedStill);
-  const conditionIds = new Set(speaking.flatMap(({ conditions }) => conditions));
-  return {
-    rules: [...(isMixed ? [pack.mixedParty] : []), ...known].map(fired),
-    texts: isMixedStill ? [pack.mixedParty.text] : speaking.map(({ text }) => text),
-    conditions: pack.conditions.filter(({ id }) => conditionIds.has(id)),
-  };
-};
-
 /** The first rule that matches. A loaded pack's last rule matches always. */
-const ruleFor = (pack: Pack, facts: Facts): Rule => {
+export const ruleFor = (pack: Pack, facts: Facts): Rule => {
   const rule = pack.rules.find(({ when }) => matches(when, facts));
   if (!rule)
     throw new TypeError('This pack was not loaded by loadPack: its last rule does not match always.');
   return rule;
 };
 
-const ruling = (pack: Pack, outcome: Outcome, ruleIds: readonly string[], ground: string | null): Ruling => ({
-  outcome,
-  ground,
-  ...explain(pack, outcome, ruleIds),
-});
+/** What became of one person: the rule that fired, in the pack that decided, and whether its time to postpone is over. */
+export interface Verdict {
+  readonly pack: Pack;
+  readonly rule: Rule;
+  readonly outcome: Outcome;
+  readonly isLapsed: boolean;
+}
 
-/** Judges one person. Every person gets exactly one outcome. */
-export const decide = (pack: Pack, facts: Facts): Ruling => {
-  const rule = ruleFor(pack, facts);
-  return ruling(pack, rule.outcome, [rule.id], rule.ground ?? null);
+const hasLapsed = (pack: Pack, rule: Rule, today: string): boolean =>
+  pack.stricter.some((declared) => declared.rule === rule.id && declared.until < today);
+
+/**
+ * Judges one person. A rule that was stricter than the base until a day that is past no longer decides: the base does
+ * (F4, S2:69). Where the base is not here a person does, unless the rule lets in.
+ */
+export const verdictOn = ({ pack: local, base }: PackInForce, situation: Situation): Verdict => {
+  const { today } = situation;
+  let pack = local;
+  let rule = ruleFor(pack, factsOf(pack, situation));
+  let isLapsed = hasLapsed(pack, rule, today);
+  if (isLapsed && base !== null) {
+    pack = base;
+    rule = ruleFor(pack, factsOf(pack, situation));
+    isLapsed = false;
+  }
+  if (isLapsed && LETS_IN.has(rule.outcome)) isLapsed = false;
+  if (rule.outcome === 'postpone' && pack.validTo !== null && pack.validTo < today) isLapsed = true;
+  return { pack, rule, outcome: isLapsed ? 'wait-for-staff' : rule.outcome, isLapsed };
 };
 
 /** Of a party's outcomes the one that stands first here is the party's. */
@@ -82,20 +60,44 @@ const FIRST_OF: readonly Outcome[] = [
   'right-of-access',
 ];
 
+const rulingOf = (
+  rules: PackInForce,
+  outcome: Outcome,
+  ids: readonly string[],
+  ground: string | null,
+): Ruling => ({
+  outcome,
+  ground,
+  ...explain(rules, outcome, ids),
+});
+
 /**
  * Judges each person of the party and makes one ruling of it; who comes first does not matter.
  * One who must be met by staff makes all wait for staff. All are postponed only when each of them is; when some are,
  * a person sorts it out at the door (`wait-for-staff` by the pack's `mixedParty`): nobody is turned away for another.
  * The texts are only those of the party's outcome, so that nobody reads «welcome» and «please wait» at once.
  */
-export const decideParty = (pack: Pack, factsOfEach: readonly Facts[]): Ruling => {
-  const rules = factsOfEach.map((facts) => ruleFor(pack, facts));
-  const first = pack.rules.find((rule) => rules.includes(rule));
-  if (!first) throw new RangeError('A party is at least one person.');
-  const ids = rules.map(({ id }) => id);
-  const postponed = rules.filter(({ outcome }) => outcome === 'postpone');
-  if (postponed.length === rules.length) return ruling(pack, 'postpone', ids, first.ground ?? null);
-  if (postponed.length > 0) return ruling(pack, 'wait-for-staff', [pack.mixedParty.id, ...ids], null);
-  const outcome = FIRST_OF.find((candidate) => rules.some((rule) => rule.outcome === candidate));
-  return ruling(pack, outcome ?? first.outcome, ids, null);
+export const decideParty = (rules: PackInForce, situations: readonly Situation[]): Ruling => {
+  if (situations.length === 0) throw new RangeError('A party is at least one person.');
+  const verdicts = situations.map((situation) => verdictOn(rules, situation));
+  const ids = verdicts.flatMap(({ pack, rule, isLapsed }) =>
+    isLapsed ? [pack.lapsed.id, rule.id] : [rule.id],
+  );
+  const outcomes = new Set(verdicts.map(({ outcome }) => outcome));
+  if (outcomes.has('postpone'))
+    return outcomes.size > 1
+      ? rulingOf(rules, 'wait-for-staff', [rules.pack.mixedParty.id, ...ids], null)
+      : rulingOf(rules, 'postpone', ids, groundOf(rules, verdicts));
+  const outcome = FIRST_OF.find((candidate) => outcomes.has(candidate)) ?? 'wait-for-staff';
+  return rulingOf(rules, outcome, ids, null);
 };
+
+/** The ground of the rule that stands first, so that the order of the party does not matter. */
+const groundOf = ({ pack, base }: PackInForce, verdicts: readonly Verdict[]): string | null => {
+  const fired = new Set(verdicts.map(({ rule }) => rule));
+  const first = [...pack.rules, ...(base?.rules ?? [])].find((rule) => fired.has(rule));
+  return first?.ground ?? null;
+};
+
+/** Judges one person by themselves. */
+export const decide = (rules: PackInForce, situation: Situation): Ruling => decideParty(rules, [situation]);

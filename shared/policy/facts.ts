@@ -1,61 +1,72 @@
-/** What rules may know: the declared vocabulary of facts. Nothing clinical is in it (V6, S0:208-259). */
-import { PERMIT_CLASSES, WARD_KINDS, type PermitClass, type WardKind } from '../domain/outcome.ts';
-import type { AnswerFacts } from '../questions/facts.ts';
-import type { FactType } from './pack.ts';
+/** What a pack's rules are asked about: the situation, with the plan of the phase laid over it. */
+import type { Pack, Phase, Plan } from './pack.ts';
+import type { Situation } from './situation.ts';
+import { answerOf, isCoreFact, type Derived, type Facts } from './vocabulary.ts';
 
-/** The facts of one person of the party at the door; built by the check-in. */
-export interface Facts {
-  readonly permitClass: PermitClass;
-  readonly wardKind: WardKind;
-  /** Of the institution (settings). */
-  readonly jurisdiction: 'NO' | 'DK';
-  /** Local phase of the epidemic: one of the pack's `phases`; the pack's `defaultPhase` until somebody decides another. */
-  readonly phase: string;
-  /** Place id of the agreement. */
-  readonly place: string;
-  /** How many stand at the door, and how many were agreed; visitor and companions together. */
-  readonly partySize: number;
-  readonly agreedPartySize: number;
-  /** Whole minutes since the agreed start (negative before it); null when the agreed time is not known here. */
-  readonly minutesFromStart: number | null;
-  /** Whole minutes until the agreed end (negative after it); null as above. */
-  readonly minutesToEnd: number | null;
-  /** The calendar day at the institution, `YYYY-MM-DD`: what `daysSince.*` counts to. */
-  readonly today: string;
-  /** Of this person, from `answerFacts`. */
-  readonly answers: AnswerFacts;
-}
-
+export type { Facts } from './vocabulary.ts';
 export type FactValue = boolean | number | string | null | readonly (boolean | number | string)[];
-type CoreFact = Exclude<keyof Facts, 'answers'>;
 
-export const CORE_FACTS: Readonly<Record<CoreFact, FactType>> = {
-  permitClass: 'string',
-  wardKind: 'string',
-  jurisdiction: 'string',
-  phase: 'string',
-  place: 'string',
-  partySize: 'number',
-  agreedPartySize: 'number',
-  minutesFromStart: 'number',
-  minutesToEnd: 'number',
-  today: 'date',
+/** The phase by its id; a phase that the pack does not have (another pack's) is the pack's default. */
+export const phaseNamed = (pack: Pack, phase: string): Phase => {
+  const found =
+    pack.phases.find(({ id }) => id === phase) ?? pack.phases.find(({ id }) => id === pack.defaultPhase);
+  if (!found)
+    throw new TypeError('This pack was not loaded by loadPack: its default phase is not among its phases.');
+  return found;
 };
 
-/** Facts that only take values of a closed list: a misspelt one in a rule is an error, not a rule that never fires. */
-export const CLOSED_FACTS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
-  ['permitClass', PERMIT_CLASSES],
-  ['wardKind', WARD_KINDS],
-  ['jurisdiction', ['NO', 'DK']],
-]);
-
-export const isCoreFact = (name: string): name is CoreFact => Object.hasOwn(CORE_FACTS, name);
-
-/** `answers.LINKID` and `daysSince.LINKID` (whole days from a date that was answered until today). */
-export const answerOf = (name: string): { of: 'answers' | 'daysSince'; linkId: string } | null => {
-  const [, of, linkId] = /^(answers|daysSince)\.(.+)$/.exec(name) ?? [];
-  return (of === 'answers' || of === 'daysSince') && linkId !== undefined ? { of, linkId } : null;
+/** The plan of a phase for a permit class: what differs for the class stands over what holds for all. */
+export const planFor = (phase: Phase, permitClass: Situation['permitClass']): Plan => {
+  const plan: Plan = { ...phase.plan };
+  for (const [name, value] of Object.entries(phase.classes[permitClass] ?? {}))
+    if (value !== undefined) Object.assign(plan, { [name]: value });
+  return plan;
 };
+
+/** Minutes since midnight of a time such as `08:30`. */
+export const minuteOf = (time: string): number => {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+};
+
+const isOpen = (hours: Plan['openingHours'], minuteOfDay: number): boolean => {
+  if (hours === null) return true;
+  const from = minuteOf(hours.from);
+  const to = minuteOf(hours.to);
+  return from <= to ? from <= minuteOfDay && minuteOfDay < to : minuteOfDay >= from || minuteOfDay < to;
+};
+
+const exceeds = (value: number | null, limit: number | null): boolean =>
+  value !== null && limit !== null && value > limit;
+
+const isFull = (phase: Phase, { placeKind, placeCapacity, visitsInPlace }: Situation): boolean => {
+  const holds = Math.min(phase.capacity[placeKind] ?? Infinity, placeCapacity ?? Infinity);
+  return visitsInPlace >= holds;
+};
+
+const derived = (pack: Pack, situation: Situation): Derived & { phase: string } => {
+  const phase = phaseNamed(pack, situation.phase);
+  const plan = planFor(phase, situation.permitClass);
+  const { minutesFromStart } = situation;
+  return {
+    phase: phase.id,
+    adults: situation.partySize - situation.children,
+    maxPartySize: plan.partySize,
+    maxVisitsPerWeek: plan.visitsPerWeek,
+    inOpeningHours: isOpen(plan.openingHours, situation.minuteOfDay),
+    tooEarly: minutesFromStart !== null && exceeds(-minutesFromStart, plan.earliestMinutes),
+    late: exceeds(minutesFromStart, plan.latestMinutes),
+    tooLong: exceeds(situation.agreedMinutes, plan.longestMinutes),
+    tooOften: exceeds(situation.visitsThisWeek, plan.visitsPerWeek),
+    placeOpen: plan.places?.includes(situation.placeKind) ?? true,
+    placeFull: isFull(phase, situation),
+  };
+};
+
+export const factsOf = (pack: Pack, situation: Situation): Facts => ({
+  ...situation,
+  ...derived(pack, situation),
+});
 
 const DAY_MS = 86_400_000;
 const daysBetween = (from: FactValue, to: string): number | null => {

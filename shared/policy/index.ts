@@ -1,4 +1,8 @@
-export { decide, decideParty, explain, type Explanation, type FiredRule, type Ruling } from './decide.ts';
-export type { Facts } from './facts.ts';
-export { loadPack, mismatches, type LoadedPack } from './load.ts';
-export type { Asking, Pack, Rule } from './pack.ts';
+export { decide, decideParty, verdictOn, type Ruling, type Verdict } from './decide.ts';
+export { explain, type Explanation, type FiredRule } from './explain.ts';
+export { factsOf, type Facts } from './facts.ts';
+export { loadPack, type LoadedPack } from './load.ts';
+export { askedOf, mismatches } from './asks.ts';
+export type { Asking, Pack, PackInForce, Rule } from './pack.ts';
+export type { Situation } from './situation.ts';
+export { isReviewOld, standingOn, type Standing } from './standing.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import first from '../../resources/policies/no-2020-05-27.json' with { type: 'json' };
-import asked from '../../resources/questionnaires/no-2020-05-27.json' with { type: 'json' };
-import { loadQuestionnaire } from '../questions/index.ts';
-import { loadPack, mismatches } from './load.ts';
+import { mismatches } from './asks.ts';
+import { loadPack } from './load.ts';
+import { norwayAsks, packOf, rule as ruleOf, samplePack as first } from './samples.test-support.ts';
 
 type Json = Record<string, unknown>;
 const copy = () => structuredClone(first) as unknown as Json & { rules: Json[] };
@@ -10,21 +9,23 @@ const refusal = (json: unknown): string => {
   const loaded = loadPack(json);
   return loaded.ok ? 'loaded' : loaded.problems.join('\n');
 };
-/** The real pack with one rule more, right after the first two. */
+/** The sample with one rule more, after those of care housing. */
 const withRule = (rule: Json): string => {
   const pack = copy();
-  const model = pack.rules[3];
-  pack.rules.splice(3, 0, { ...model, id: 'extra', ...rule });
+  pack.rules.splice(4, 0, { ...ruleOf('extra', true, 'wait-for-staff'), ...rule });
   return refusal(pack);
 };
 const withChange = (change: Json): string => refusal({ ...copy(), ...change });
 const when = (logic: unknown): string => withRule({ when: logic });
 
 describe('Loading a policy pack', () => {
-  it('takes the first real one, which fits its questionnaire', () => {
-    const pack = loadPack(first);
-    const questionnaire = loadQuestionnaire(asked);
-    expect(pack.ok && questionnaire.ok && mismatches(pack.pack, questionnaire.questionnaire)).toEqual([]);
+  it('takes the sample, which fits its questionnaire, and warns of classes that no rule names', () => {
+    const loaded = loadPack(first);
+    expect(loaded.ok && mismatches(loaded.pack, [norwayAsks])).toEqual([]);
+    expect(loaded.ok && loaded.warnings).toContain(
+      'No rule names «service»: rule «agreed-visit» decides for it.',
+    );
+    expect(loaded.ok && loaded.warnings.join()).not.toContain('vigil');
   });
 
   it.each([
@@ -46,6 +47,12 @@ describe('Loading a policy pack', () => {
       'a wrong value in a list',
       { in: [{ var: 'wardKind' }, ['hospital']] },
       '«wardKind» is never «hospital»',
+    ],
+    ['a day that is none', { '<': [{ var: 'today' }, 'midsummer'] }, '«today» is not a declared fact'],
+    [
+      'minutes compared with people',
+      { '<': [{ var: 'partySize' }, { var: 'daysSince.area-left' }] },
+      '«partySize» and «daysSince.area-left» are not counted in the same unit',
     ],
     ['a size of a word', { '>': [{ var: 'phase' }, 3] }, '«>» compares two numbers or two dates'],
     ['a word as a condition', { var: 'phase' }, 'only a yes-or-no fact is a condition by itself'],
@@ -73,18 +80,39 @@ describe('Loading a policy pack', () => {
   });
 
   it('takes dates, lists and sizes', () => {
-    const facts = { ...first.facts, today: 'date', 'answers.last': 'date', 'answers.signs': 'strings' };
+    const facts = {
+      ...first.facts,
+      today: 'date',
+      'answers.first': 'date',
+      'answers.last': 'date',
+      'answers.signs': 'strings',
+    };
     const pack = copy();
     const logic = {
       or: [
-        { '<': [{ var: 'answers.last' }, '2020-05-27'] },
+        { '<': [{ var: 'answers.first' }, '2020-05-27'] },
         { '<=': [{ var: 'answers.last' }, { var: 'today' }] },
         { in: ['cough', { var: 'answers.signs' }] },
         { '!': { '===': [{ var: 'answers.signs' }, null] } },
       ],
     };
-    pack.rules.splice(-1, 0, { ...pack.rules[3], id: 'extra', when: logic });
+    pack.rules.splice(-1, 0, { ...ruleOf('extra', true, 'wait-for-staff'), when: logic });
     expect(refusal({ ...pack, facts })).toBe('loaded');
+  });
+
+  it('refuses a date that is counted from today and compared with a date, or with none', () => {
+    const facts = { ...first.facts, 'daysSince.last': 'number', 'answers.last': 'date' };
+    const withDates = (...ors: unknown[]) => {
+      const pack = copy();
+      pack.rules.splice(-1, 0, { ...ruleOf('extra', true, 'wait-for-staff'), when: { or: ors } });
+      return refusal({ ...pack, facts });
+    };
+    const compared = { '<': [{ var: 'answers.last' }, '2020-05-27'] };
+    expect(withDates(compared, { '<': [{ var: 'daysSince.last' }, 10] })).toContain(
+      'a pack does one of the two',
+    );
+    expect(withDates(compared)).toBe('loaded');
+    expect(withDates({ '<': [{ var: 'answers.last' }, '27 May'] })).toContain('«27 May» is no date');
   });
 
   it.each([
@@ -99,9 +127,23 @@ describe('Loading a policy pack', () => {
       { outcome: 'admit', ground: 'symptoms' },
       'has a ground, but its outcome',
     ],
-    ['naming an undeclared condition', { conditions: ['mask'] }, 'names an undeclared condition «mask»'],
-    ['without English', { text: { nb: 'Vent her.' } }, 'rules.3.text.en'],
-    ['without a citation', { citation: undefined }, 'rules.3.citation'],
+    [
+      'that postpones and offers nothing',
+      { outcome: 'postpone', ground: 'symptoms' },
+      'postpones without an alternative',
+    ],
+    [
+      'naming a condition that is not there',
+      { conditions: ['mask'] },
+      "names «mask», which is not among the pack's conditions",
+    ],
+    [
+      'naming an alternative that is not there',
+      { alternatives: ['swim'] },
+      "«swim», which is not among the pack's alternatives",
+    ],
+    ['without English', { text: { nb: 'Vent her.' } }, 'rules.4.text.en'],
+    ['without a citation', { citation: undefined }, 'rules.4.citation'],
     ['with an id that is taken', { id: 'symptoms' }, 'Rule «symptoms» is there twice.'],
   ])('refuses a rule %s', (_, rule, sentence) => {
     expect(withRule(rule)).toContain(sentence);
@@ -122,7 +164,56 @@ describe('Loading a policy pack', () => {
     ],
     ['an end before its beginning', { validTo: '2020-05-26' }, 'It ends before it begins.'],
     ['an unknown default phase', { defaultPhase: 'red' }, 'The default phase «red» is not among the phases.'],
-    ['a ward kind nobody thought of asking', { asks: { 'nursing-home': 'required' } }, 'asks'],
+    [
+      'a phase-in after its end',
+      { phasedInBy: '2020-06-02', validTo: '2020-06-01' },
+      'phased in after it has ended',
+    ],
+    ['a phase-in before its beginning', { phasedInBy: '2020-05-01' }, 'phased in before it begins'],
+    [
+      'a last entry of «asks» that does not fit everybody',
+      { asks: [{ kinds: ['nursing-home'], questionnaire: 'q', asking: 'required' }] },
+      'does not fit everybody',
+    ],
+    [
+      'asking without questions',
+      { asks: [{ questionnaire: null, asking: 'required' }] },
+      'names no questionnaire',
+    ],
+    [
+      'questions without asking',
+      { asks: [{ questionnaire: 'q', asking: 'nothing' }] },
+      'asks nothing, but names',
+    ],
+    [
+      'two phases of one name',
+      { phases: [...first.phases, ...first.phases] },
+      'Phase «normal» is there twice.',
+    ],
+    [
+      'a class of a phase that does not exist',
+      { phases: first.phases.map((phase) => ({ ...phase, classes: { hairdresser: {} } })) },
+      'phases.0.classes',
+    ],
+    [
+      'stricter rules without a pack that it builds on',
+      {
+        stricter: [
+          { rule: 'symptoms', medicalReason: 'An outbreak here.', owner: 'Dr. Vik', until: '2020-06-30' },
+        ],
+      },
+      'builds on no other pack',
+    ],
+    [
+      'a stricter rule that it does not have',
+      {
+        buildsOn: { id: 'base', version: '1' },
+        stricter: [
+          { rule: 'gone', medicalReason: 'An outbreak here.', owner: 'Dr. Vik', until: '2020-06-30' },
+        ],
+      },
+      'declares «gone» as stricter, but has no such rule',
+    ],
     ['a property nobody knows', { rulez: [] }, 'rulez'],
   ])('refuses %s', (_, change, sentence) => {
     expect(withChange(change)).toContain(sentence);
@@ -138,41 +229,14 @@ describe('Loading a policy pack', () => {
     expect(when(tower)).toBe('Nested deeper than any pack.');
   });
 
-  it('says what of a pack does not fit a questionnaire', () => {
-    const pack = loadPack(first);
-    const other = structuredClone(asked);
-    other.id = 'other';
+  it('says what of a pack does not fit the questionnaires that it asks', () => {
+    const other = structuredClone(norwayAsks);
     for (const entry of other.item) if (entry.linkId === 'symptoms') entry.linkId = 'signs';
-    const questionnaire = loadQuestionnaire(other);
-    expect(pack.ok && questionnaire.ok && mismatches(pack.pack, questionnaire.questionnaire)).toEqual([
-      'The pack asks «no-2020-05-27», this is «other».',
+    expect(mismatches(packOf(first), [other])).toEqual([
       'Fact «answers.symptoms»: there is no question «symptoms».',
     ]);
-  });
-});
-
-describe('What no pack may break', () => {
-  const atTheDoor = { outcome: 'postpone', ground: 'symptoms' };
-
-  it('a private home is never closed, whatever is answered (P8, S0:103-125)', () => {
-    const pack = copy();
-    pack.rules.unshift({ ...pack.rules[3], id: 'extra', when: { var: 'answers.symptoms' } });
-    expect(refusal(pack)).toContain('Care housing may never meet «wait-for-staff» (S0:103-125)');
-  });
-
-  it('in a private home nobody is made to answer (P8, S0:113-115)', () => {
-    expect(withChange({ asks: { ...first.asks, 'care-housing': 'required' } })).toBe(
-      'In care housing nobody may be made to answer (S0:113-115).',
-    );
-  });
-
-  it('the end of life is never postponed (P1, S0:347-352)', () => {
-    expect(withRule({ ...atTheDoor, when: { '===': [{ var: 'phase' }, 'outbreak'] } })).toContain(
-      '«vigil» may never be postponed (S0:347-352), but can be in «nursing-home».',
-    );
-    const spared = { '!': { in: [{ var: 'permitClass' }, ['end-of-life', 'vigil']] } };
-    expect(
-      withRule({ ...atTheDoor, when: { and: [{ '===': [{ var: 'phase' }, 'outbreak'] }, spared] } }),
-    ).toBe('loaded');
+    expect(mismatches(packOf(first), [])).toEqual([
+      'The pack asks the questionnaire «no-2020-05-27», which is not here.',
+    ]);
   });
 });

@@ -4,8 +4,10 @@
  * comparing with what is not known is false.
  */
 import { defaultMethods, LogicEngine } from 'json-logic-engine';
-import { CLOSED_FACTS, factNamed, type FactValue, type Facts } from './facts.ts';
+import { day } from '../domain/time.ts';
+import { factNamed, type FactValue } from './facts.ts';
 import type { FactType, Logic, Pack } from './pack.ts';
+import { CLOSED_FACTS, SAME_UNIT, type Facts } from './vocabulary.ts';
 
 type Args = readonly FactValue[];
 type Order = '<' | '<=' | '>' | '>=';
@@ -39,8 +41,8 @@ const methods = {
 export type LogicOperator = keyof typeof methods;
 export const isOperator = (name: string): name is LogicOperator => Object.hasOwn(methods, name);
 
-// Interpreted as it stands: no plan is cached and no code generated.
-const engine = new LogicEngine(methods, { disableInline: true, disableInterpretedOptimization: true });
+// Interpreted, by a plan of closures kept for each condition; no code is generated.
+const engine = new LogicEngine(methods, { disableInline: true });
 
 /** Whether a condition that `logicProblems` finds nothing wrong with holds. */
 export const matches = (when: Logic, facts: Facts): boolean => Boolean(engine.run(when, facts));
@@ -85,7 +87,7 @@ const valueProblems = (fact: string, type: FactType, values: readonly Logic[], p
     if (typeof value === 'object' && value !== null)
       return [`«${fact}» is compared with something that is no value`];
     if (!literalFits(value, type)) return [`«${fact}» is a ${type}, never ${JSON.stringify(value)}`];
-    const closed = fact === 'phase' ? pack.phases : CLOSED_FACTS.get(fact);
+    const closed = fact === 'phase' ? pack.phases.map(({ id }) => id) : CLOSED_FACTS.get(fact);
     return closed && typeof value === 'string' && !closed.includes(value)
       ? [`«${fact}» is never «${value}»`]
       : [];
@@ -110,10 +112,22 @@ const orderProblems = (operator: string, args: readonly Logic[], pack: Pack): st
     'fact' in kind ? kind.type : 'literal' in kind && typeof kind.literal === 'number' ? 'number' : 'date',
   );
   const isSized = types.every((type) => type === 'number') || types.every((type) => type === 'date');
-  return args.length === 2 && isSized && kinds.some((kind) => 'fact' in kind)
-    ? []
-    : [`«${operator}» compares two numbers or two dates`];
+  const names = kinds.flatMap((kind) => ('fact' in kind ? [kind.fact] : []));
+  if (args.length !== 2 || !isSized || names.length === 0)
+    return [`«${operator}» compares two numbers or two dates`];
+  if (names.length === 2 && !mayBeCompared(names))
+    return [`«${names.join('» and «')}» are not counted in the same unit`];
+  return kinds.flatMap((kind) =>
+    'literal' in kind && typeof kind.literal === 'string' && !day.safeParse(kind.literal).success
+      ? [`«${kind.literal}» is no date`]
+      : [],
+  );
 };
+
+/** Counts of one unit, or a date that was answered and today. */
+const mayBeCompared = (names: readonly string[]): boolean =>
+  SAME_UNIT.some((unit) => names.every((name) => unit.has(name))) ||
+  (names.includes('today') && names.some((name) => name.startsWith('answers.')));
 
 const inProblems = ([value, list]: readonly Logic[], pack: Pack): string[] => {
   const wanted = kindOf(value, pack);

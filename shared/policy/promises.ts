@@ -1,85 +1,181 @@
-/** What no pack may break, whoever sends it: proved for every answer, before it is used. */
-import {
-  PERMIT_CLASSES,
-  WARD_KINDS,
-  type Outcome,
-  type PermitClass,
-  type WardKind,
-} from '../domain/outcome.ts';
-import type { Facts } from './facts.ts';
-import { matches, operation } from './logic.ts';
-import type { Logic, Pack } from './pack.ts';
+/** What no pack may break, whoever sends it: proved for every answer, party, place, hour and phase, before it is used. */
+import { LETS_IN, PERMIT_CLASSES, type PermitClass } from '../domain/outcome.ts';
+import { askedOf } from './asks.ts';
+import { atomsOf, conditionOf, partially, type Atom, type Condition } from './condition.ts';
+import { explorerOf } from './explore.ts';
+import { factsOf } from './facts.ts';
+import { matches } from './logic.ts';
+import type { Pack, Rule } from './pack.ts';
+import type { Situation } from './situation.ts';
+import type { Facts } from './vocabulary.ts';
 
-type Known = Pick<Facts, 'permitClass' | 'wardKind' | 'jurisdiction'>;
+export type Known = Pick<Situation, 'permitClass' | 'wardKind' | 'contactLimited'>;
 
-const isKnown = (node: Logic): boolean => {
-  const found = operation(node);
-  if (found?.operator !== 'var') return true;
-  const [name] = found.args;
-  return name === 'permitClass' || name === 'wardKind' || name === 'jurisdiction';
+/** One promise: whom it is made to, and which rules keep it. */
+interface Promised {
+  readonly to: (pack: Pack, known: Known) => boolean;
+  readonly kept: (rule: Rule, known: Known) => boolean;
+  readonly sentence: (rule: Rule, known: Known) => string;
+}
+
+const NEVER_POSTPONED: Readonly<
+  Record<Pack['jurisdiction'], Readonly<Partial<Record<PermitClass, string>>>>
+> = {
+  NO: { 'end-of-life': 'S0:347-352', vigil: 'S0:347-355', 'critical-situation': 'S0:75-80' },
+  DK: {
+    'end-of-life': 'S4:61-69',
+    vigil: 'S4:61-69',
+    'critical-situation': 'S4:61-69',
+    child: 'S4:61-69',
+    dementia: 'S4:61-69',
+    // They are not visitors: the rules on visits do not hold for them.
+    employee: 'S4:59',
+    delivery: 'S4:59',
+    service: 'S4:59',
+  },
 };
 
-/** Kleene's logic: null is «depends on what else is answered». */
-const verdict = (when: Logic, known: Facts): boolean | null => {
-  const found = operation(when);
-  if (!found) return Boolean(when);
-  const { operator, args } = found;
-  if (operator === '!') {
-    const inner = verdict(args[0] ?? null, known);
-    return inner === null ? null : !inner;
-  }
-  if (operator === 'and' || operator === 'or') {
-    const verdicts = args.map((argument) => verdict(argument, known));
-    const settles = operator === 'or';
-    if (verdicts.includes(settles)) return settles;
-    return verdicts.includes(null) ? null : !settles;
-  }
-  const isSettled = operator === 'var' ? isKnown(when) : args.every(isKnown);
-  return isSettled ? matches(when, known) : null;
-};
+const isPrivateHome = (pack: Pack, { wardKind }: Known): boolean =>
+  pack.jurisdiction === 'NO' && wardKind === 'care-housing';
+const where = ({ permitClass, wardKind }: Known): string => `«${permitClass}» in «${wardKind}»`;
 
-/** Every outcome that some answers, party, phase or hour could bring about (perhaps more, never fewer). */
-export const possibleOutcomes = (pack: Pack, known: Known): ReadonlySet<Outcome> => {
-  const facts: Facts = {
-    ...known,
-    phase: '',
-    place: '',
-    partySize: 1,
-    agreedPartySize: 1,
-    minutesFromStart: null,
-    minutesToEnd: null,
-    today: '2020-01-01',
-    answers: {},
-  };
-  const outcomes = new Set<Outcome>();
-  for (const rule of pack.rules) {
-    const fires = verdict(rule.when, facts);
-    if (fires !== false) outcomes.add(rule.outcome);
-    if (fires === true) break;
-  }
-  return outcomes;
-};
-
-const AT_THE_END: ReadonlySet<PermitClass> = new Set(['end-of-life', 'vigil']);
-
-const brokenFor = (pack: Pack, wardKind: WardKind, permitClass: PermitClass): string[] => {
-  const outcomes = possibleOutcomes(pack, { permitClass, wardKind, jurisdiction: pack.jurisdiction });
-  const problems: string[] = [];
-  if (pack.jurisdiction === 'NO' && wardKind === 'care-housing')
-    for (const outcome of outcomes)
-      if (outcome !== 'right-of-access')
-        problems.push(`Care housing may never meet «${outcome}» (S0:103-125), but «${permitClass}» can.`);
-  if (AT_THE_END.has(permitClass) && outcomes.has('postpone'))
-    problems.push(`«${permitClass}» may never be postponed (S0:347-352), but can be in «${wardKind}».`);
-  return problems;
-};
-
-/** Which promises a pack breaks (P1, P8), each in a sentence. */
-export const brokenPromises = (pack: Pack): string[] => [
-  ...(pack.jurisdiction === 'NO' && pack.asks['care-housing'] === 'required'
-    ? ['In care housing nobody may be made to answer (S0:113-115).']
-    : []),
-  ...WARD_KINDS.flatMap((wardKind) =>
-    PERMIT_CLASSES.flatMap((permitClass) => brokenFor(pack, wardKind, permitClass)),
-  ),
+const PROMISES: readonly Promised[] = [
+  {
+    to: (pack, known) => isPrivateHome(pack, known),
+    kept: ({ outcome }, { permitClass }) =>
+      permitClass === 'resident' ? LETS_IN.has(outcome) : outcome === 'right-of-access',
+    sentence: ({ id, outcome }, { permitClass }) =>
+      `Care housing may never meet «${outcome}» (S0:103-125), but «${permitClass}» does by rule «${id}».`,
+  },
+  {
+    to: ({ jurisdiction }, { permitClass }) => NEVER_POSTPONED[jurisdiction][permitClass] !== undefined,
+    kept: ({ outcome }) => outcome !== 'postpone',
+    sentence: ({ id }, known) => `${where(known)} may never be postponed, but is by rule «${id}».`,
+  },
+  {
+    to: (_, { permitClass }) => permitClass === 'resident',
+    kept: ({ outcome }) => LETS_IN.has(outcome),
+    sentence: ({ id, outcome }, { wardKind }) =>
+      `A resident is free to go out and come back (S0:604-640, S4:130), but in «${wardKind}» meets «${outcome}» by rule «${id}».`,
+  },
+  {
+    to: (pack, known) =>
+      known.contactLimited && known.permitClass !== 'resident' && !isPrivateHome(pack, known),
+    kept: ({ outcome }) => outcome === 'wait-for-staff',
+    sentence: ({ id, outcome }, known) =>
+      `A decision that limits contact always goes to staff (S4:71), but ${where(known)} meets «${outcome}» by rule «${id}».`,
+  },
+  {
+    to: (pack, known) =>
+      known.contactLimited && known.permitClass !== 'resident' && isPrivateHome(pack, known),
+    kept: ({ callsStaff }) => callsStaff === true,
+    sentence: ({ id }, known) =>
+      `A decision that limits contact always reaches staff (S4:71), but ${where(known)} is let in by rule «${id}» without calling them.`,
+  },
 ];
+
+/** Anybody of whom nothing is known; what is known is laid over it, and only that is looked at. */
+const NOBODY: Omit<Situation, keyof Known | 'jurisdiction' | 'phase'> = {
+  place: '',
+  placeKind: 'own-room',
+  visitsInPlace: 0,
+  placeCapacity: null,
+  direction: 'arriving',
+  partySize: 1,
+  agreedPartySize: 1,
+  children: 0,
+  minutesFromStart: null,
+  minutesToEnd: null,
+  agreedMinutes: null,
+  minuteOfDay: 0,
+  today: '2020-01-01',
+  visitsThisWeek: null,
+  daysSinceLastVisit: null,
+  duringStay: null,
+  stoppedToday: false,
+  indoorAgreed: null,
+  credentialsComplete: null,
+  answers: {},
+};
+const KNOWN_FACTS: ReadonlySet<string> = new Set([
+  'permitClass',
+  'wardKind',
+  'jurisdiction',
+  'contactLimited',
+]);
+
+const factsWith = (pack: Pack, known: Known): Facts =>
+  factsOf(pack, { ...NOBODY, ...known, jurisdiction: pack.jurisdiction, phase: pack.defaultPhase });
+
+type Judged = readonly { readonly rule: Rule; readonly when: Condition }[];
+const judged = (pack: Pack): Judged => pack.rules.map((rule) => ({ rule, when: conditionOf(rule.when) }));
+
+/** Every rule that some answers, party, phase or hour could make fire (perhaps more, never fewer). */
+const possibleRules = (rules: Judged, facts: Facts): Rule[] => {
+  const truth = (atom: Atom) =>
+    atom.facts.every((name) => KNOWN_FACTS.has(name)) ? matches(atom.logic, facts) : undefined;
+  const possible: Rule[] = [];
+  for (const { rule, when } of rules) {
+    const rest = partially(when, truth);
+    if (rest !== false) possible.push(rule);
+    if (rest === true) break;
+  }
+  return possible;
+};
+
+const everyone = function* (pack: Pack): Generator<Known> {
+  for (const wardKind of pack.kinds)
+    for (const permitClass of PERMIT_CLASSES)
+      for (const contactLimited of [false, true]) yield { wardKind, permitClass, contactLimited };
+};
+
+const wrongGrounds = (pack: Pack): string[] =>
+  pack.jurisdiction === 'NO'
+    ? []
+    : pack.postponeGrounds
+        .filter(({ id }) => !DANISH_GROUNDS.has(id))
+        .map(
+          ({ id }) =>
+            `In Denmark a visit is postponed on two grounds only, «${[...DANISH_GROUNDS].join('» and «')}» (S4:114-116), not on «${id}».`,
+        );
+const DANISH_GROUNDS: ReadonlySet<string> = new Set(['cannot-be-done-safely', 'risk-group-exposed']);
+
+const forcedAnswers = (pack: Pack): string[] =>
+  pack.jurisdiction === 'NO' &&
+  pack.kinds.includes('care-housing') &&
+  PERMIT_CLASSES.some((permitClass) => askedOf(pack, 'care-housing', permitClass).asking === 'required')
+    ? ['In care housing nobody may be made to answer (S0:113-115).']
+    : [];
+
+/** Which promises a pack breaks (P1, P8, P9, D2-D4, D7), each in a sentence. */
+export const brokenPromises = (pack: Pack): string[] => {
+  const rules = judged(pack);
+  const explore = explorerOf([pack]);
+  const problems = new Set([...forcedAnswers(pack), ...wrongGrounds(pack)]);
+  for (const known of everyone(pack)) {
+    const promised = PROMISES.filter(({ to }) => to(pack, known));
+    const brokenBy = (rule: Rule) => promised.filter(({ kept }) => !kept(rule, known));
+    const suspects = possibleRules(rules, factsWith(pack, known)).filter((rule) => brokenBy(rule).length > 0);
+    if (suspects.length === 0) continue;
+    // Rules before it may leave nobody to a suspect: that is known by going through all who could meet it.
+    explore({
+      fixed: known,
+      only: new Set(suspects),
+      meet: ({ rules: [rule] }) => {
+        if (rule) for (const { sentence } of brokenBy(rule)) problems.add(sentence(rule, known));
+      },
+    });
+  }
+  return [...problems];
+};
+
+/** Classes that no rule speaks of by name: the last rule, which takes all, decides for them. */
+export const unnamedClasses = (pack: Pack): PermitClass[] => {
+  const named = new Set(
+    judged(pack)
+      .flatMap(({ when }) => atomsOf(when))
+      .filter(({ facts }) => facts.includes('permitClass'))
+      .flatMap(({ literals }) => literals),
+  );
+  return PERMIT_CLASSES.filter((permitClass) => !named.has(permitClass));
+};
