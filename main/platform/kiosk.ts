@@ -2,6 +2,7 @@ import { createCore } from '../core/app.ts';
 import { appPaths, appVersion, type AppPaths } from './app-root.ts';
 import { openDoor, type Door } from './door/door.ts';
 import { openPages } from './door/pages.ts';
+import { followDemo } from './follow-demo.ts';
 import { lockFolder } from './lock.ts';
 import { openPorts } from './ports.ts';
 import { EXIT, StartProblem } from './problem.ts';
@@ -22,8 +23,8 @@ export const openKiosk = async (
   host: 'electron' | 'browser',
   paths: AppPaths = appPaths(),
 ): Promise<Kiosk> => {
-  const { demo } = readSettings(dataDir);
-  const pages = await openPages(paths.renderer, { demo });
+  const settings = readSettings(dataDir);
+  const pages = await openPages(paths.renderer, { demo: settings.demo });
   const lock = lockFolder(dataDir);
   try {
     const ports = await openPorts(dataDir, paths);
@@ -31,9 +32,11 @@ export const openKiosk = async (
     if (!created.ok) throw new StartProblem(created.problem.message, EXIT.configuration);
     const { core } = created;
     core.start();
+    const unfollow = settings.demo ? followDemo(() => core.sync()) : undefined;
     ports.log.write({ event: 'kiosk-started', version: appVersion(paths.root), host });
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
+      unfollow?.();
       await core.close();
       ports.log.write({ event: 'kiosk-stopped' });
       lock.release();

@@ -51,9 +51,28 @@ describe('settings', () => {
     expect(problem().message).toContain('kiosk.entrance: unknown entrance «nowhere»');
   });
 
+  it('move the clock in a demo only', () => {
+    write(JSON.stringify({ ...good, clockOffsetMs: -1 }));
+    expect(readSettings(folder).clockOffsetMs).toBe(-1);
+    write(JSON.stringify({ ...good, demo: false, clockOffsetMs: -1 }));
+    expect(problem().message).toContain('clockOffsetMs: only a demo has another clock than the machine');
+  });
+
   it('that leave a field out get no default', () => {
     const { idle: _idle, ...rest } = good;
     write(JSON.stringify(rest));
     expect(problem().message).toContain('idle:');
+    const { language: _language, ...institution } = good.institution;
+    const { packKeys: _keys, ...municipality } = good.municipality;
+    const [{ kind: _kind, capacity: _capacity, ...place } = {}] = good.places;
+    write(JSON.stringify({ ...good, institution, municipality, places: [place] }));
+    const said = problem().message;
+    for (const field of [
+      'institution.language',
+      'municipality.packKeys',
+      'places.0.kind',
+      'places.0.capacity',
+    ])
+      expect(said).toContain(`${field}:`);
   });
 });

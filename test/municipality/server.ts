@@ -2,6 +2,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import type { Demo } from './demo/demo.ts';
+import { demoRoutes } from './demo/routes.ts';
 import { letterPages } from './letters/pages.ts';
 import type { Refuse } from './receive.ts';
 import { openStore, type Store } from './store.ts';
@@ -40,7 +41,7 @@ export const startMunicipality = async ({
     ...(refuse ? { refuse } : {}),
     ...(demo ? { beforeInbound: () => demo.seed(store, now()) } : {}),
   });
-  if (demo) app.route('/letters', letterPages({ store, demo, now }));
+  if (demo) app.route('/letters', letterPages({ store, demo, now })).route('/demo', demoRoutes(store));
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

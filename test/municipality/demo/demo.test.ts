@@ -171,6 +171,25 @@ describe.each<Country>(['NO', 'DK'])('the demo of %s', (which) => {
     });
   });
 
+  it('sends packs and phases that it is given, to who has its token', async () => {
+    const { cursor } = await ask();
+    const give = async (path: string, body: unknown, token = DEMO_TOKEN) => {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const request = { method: 'POST', headers, body: JSON.stringify(body) };
+      return (await fetch(`${municipality.url}/demo/${path}`, request)).status;
+    };
+    const phase = { phase: 'outbreak', from: '2026-11-22T09:00:00.000Z', until: null };
+    expect(await give('phases', phase, 'somebody-elses-token')).toBe(401);
+    expect(await give('phases', { phase: 'outbreak' })).toBe(400);
+    expect(await give('packs', [])).toBe(400);
+    expect([await give('phases', phase), await give('packs?as=unsigned', { id: 'a-pack' })]).toEqual([
+      204, 204,
+    ]);
+    expect(await ask(cursor)).toMatchObject({ packs: [{ id: 'a-pack' }], phases: [phase] });
+    expect(await give('packs', { id: 'signed' })).toBe(204);
+    expect((await ask(cursor)).packs).toEqual([{ id: 'a-pack' }, expect.any(String)]);
+  });
+
   it('signs packs with the key that its kiosk’s settings name', async () => {
     const { settings } = await prepareDemo(folder, {
       municipalityUrl: municipality.url,
