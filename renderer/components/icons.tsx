@@ -61,6 +61,12 @@ export const PlaceIcon = icon(
 export const PhoneIcon = icon(
   'M6.5 3.5 9.5 8 7.7 10c1 2.5 3.3 4.9 5.9 6l2-1.7 4.6 2.800c-.4 2.2-1.9 3.6-4 3.600C9.7 20.7 3.5 14 3.5 7.700c0-2 1.1-3.7 3-4.200Z',
 );
+export const GiftIcon = icon(
+  'M4 11h16v10H4z',
+  'M3 7h18v4H3z',
+  'M12 7v14',
+  'M12 7C9 7 7.500 5.8 7.500 4.300S10.500 2 12 7c1.500-5 4.500-4.200 4.500-2.700S15 7 12 7Z',
+);
 export const CodeIcon = icon(
   'M4 4h6v6H4z',
   'M14 4h6v6h-6z',

@@ -6,7 +6,7 @@
  *   ScreenHeading     the one h1, takes the focus when its `screen` changes
  *   BigButton         ≥ 56 px; variant primary | secondary | tertiary, color, grow, loud, icon, pressed
  *   ChoiceRow         a radio or checkbox whose whole row is tappable
- *   Keyboard          on-screen keys; layouts NORWEGIAN, NORWEGIAN_TEXT, DIGITS, DECIMAL, PHONE, SPOKEN
+ *   Keyboard          on-screen keys; layouts nameKeys, textKeys (by language), DIGITS, DECIMAL, SIGNED, SIGNED_DECIMAL, PHONE, SPOKEN
  *   Live              says a change aloud (aria-live)
  *   ErrorBoundary     never a blank screen
  *   *Icon             drawn icons, always beside a text

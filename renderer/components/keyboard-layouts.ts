@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/domain/language.ts';
 import { SPOKEN_ALPHABET } from '../../shared/domain/ids.ts';
 
 /** Rows of keys. A key of one character types it; the named ones are `erase`, `shift` and `space`; an empty one is a gap. */
@@ -8,18 +9,18 @@ export const isPad = (layout: Layout): boolean => layout.every((row) => row.leng
 
 const letters = (row: string): string[] => row.split('');
 
-/** A Norwegian keyboard: names are written as people write them. */
-export const NORWEGIAN: Layout = [
+/** Names are written as people write them. Danish keyboards have æ before ø. */
+export const nameKeys = (language: Language): Layout => [
   letters('qwertyuiopå'),
-  letters('asdfghjkløæ'),
+  letters(language === 'da' ? 'asdfghjklæø' : 'asdfghjkløæ'),
   ['shift', ...letters('zxcvbnm'), 'erase'],
   ['-', "'", 'space', 'é', '.'],
 ];
 
 /** With digits above, for free text. */
-export const NORWEGIAN_TEXT: Layout = [
+export const textKeys = (language: Language): Layout => [
   letters('1234567890'),
-  ...NORWEGIAN.slice(0, 3),
+  ...nameKeys(language).slice(0, 3),
   ['-', ',', 'space', '?', '.'],
 ];
 
@@ -27,6 +28,14 @@ export const NORWEGIAN_TEXT: Layout = [
 export const DIGITS: Layout = [letters('123'), letters('456'), letters('789'), ['', '0', 'erase']];
 export const PHONE: Layout = [letters('123'), letters('456'), letters('789'), ['+', '0', 'erase']];
 export const DECIMAL: Layout = [letters('123'), letters('456'), letters('789'), [',', '0', 'erase']];
+/** For numbers that may be below nought. */
+export const SIGNED: Layout = [letters('123'), letters('456'), letters('789'), ['-', '0', 'erase']];
+export const SIGNED_DECIMAL: Layout = [
+  letters('123'),
+  letters('456'),
+  letters('789'),
+  [',', '0', '-', 'erase'],
+];
 
 const spoken = letters(SPOKEN_ALPHABET).sort();
 /** Only the characters that a word code can have, in the order of the alphabet, digits first. */

@@ -1,5 +1,6 @@
 /**
- * The words of a page. Each page starts i18next once with its own namespace (`visitor`, `staff` …), bundled, in every language:
+ * The words of a page. Each page starts i18next once with its own namespace (`visitor`, `staff` …), bundled, in every language;
+ * a text that one of them lacks does not compile:
  *
  *   renderer/text/visitor.ts             starts the visitor's words; `useTranslation()` then gives a typed `t`
  *   renderer/text/i18next.d.ts           the types: add a namespace there
@@ -10,9 +11,9 @@ import { initReactI18next } from 'react-i18next';
 import { LANGUAGES, type Language, type LocalText } from '../../shared/domain/language.ts';
 
 /** Starts i18next with a page's words. Synchronous: they are bundled, and every language has the same keys (text.test.ts). */
-export const startText = (
+export const startText = <Words extends object>(
   namespace: 'visitor' | 'staff',
-  words: Record<Language, object>,
+  words: Record<Language, Words>,
   language: Language = 'nb',
 ): i18n => {
   const instance = i18next.createInstance();

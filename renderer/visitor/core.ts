@@ -5,8 +5,12 @@ import {
   checkOutAnswer,
   codeAnswer,
   decision,
+  giftAnswer,
   kioskState,
+  residentAnswer,
   type CheckInRequest,
+  type GiftRequest,
+  type ResidentRequest,
 } from '../../shared/api/kiosk.ts';
 import type { ShownCode, Trouble } from '../../shared/flow/index.ts';
 import { client } from '../api.ts';
@@ -44,6 +48,10 @@ export const askCheckIn = (request: CheckInRequest) =>
   read(checkInAnswer, kiosk['check-in'].$post({ json: request }, within(PATIENCE_MS)));
 export const askCheckOut = (shown: ShownCode) =>
   read(checkOutAnswer, kiosk['check-out'].$post({ json: shown }, within(PATIENCE_MS)));
+export const askResident = (request: ResidentRequest) =>
+  read(residentAnswer, kiosk.resident.$post({ json: request }, within(PATIENCE_MS)));
+export const askGift = (request: GiftRequest) =>
+  read(giftAnswer, kiosk.gift.$post({ json: request }, within(PATIENCE_MS)));
 export const askHelp = (screen: string) =>
   read(z.looseObject({}), kiosk.help.$post({ json: { screen } }, within(PATIENCE_MS)));
 /** Answers when the visit has changed since `after`, or unchanged after some 25 s. */

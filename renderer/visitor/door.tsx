@@ -42,6 +42,10 @@ export function Door() {
     () => listenForWedge(document, (code) => dispatch({ type: 'code-shown', code, via: 'scanner' })),
     [],
   );
+  const home = kiosk?.language ?? null;
+  useLayoutEffect(() => {
+    if (home !== null) dispatch({ type: 'house-known', language: home });
+  }, [home]);
   useLayoutEffect(() => {
     document.documentElement.lang = state.language;
     void i18n.changeLanguage(state.language);

@@ -5,12 +5,12 @@ import { BackIcon, BigButton, DemoMark, Frame, HelpIcon, TextSizeIcon } from '..
 import { say } from '../text/index.ts';
 import { useVisitor } from './visitor-context.ts';
 
-/** Bokmål or English, on every screen. Each is named in its own language. */
+/** The languages, on every screen. Each is named in itself. */
 export function LanguageChoice({ loud = false }: { loud?: boolean }) {
   const { state, dispatch } = useVisitor();
   const { t } = useTranslation();
   return (
-    <div className="row" role="group" aria-label={t('app.language')}>
+    <div className="row languages" role="group" aria-label={t('app.language')}>
       {LANGUAGES.map((language) => (
         <BigButton
           key={language}

@@ -1,7 +1,17 @@
 import { useEffect, useEffectEvent, useState, type Dispatch } from 'react';
 import type { Advice, KioskState } from '../../shared/api/kiosk.ts';
 import type { Call, FlowEvent, State } from '../../shared/flow/index.ts';
-import { askAdvice, askCheckIn, askCheckOut, askCode, askDecision, askHelp, askState } from './core.ts';
+import {
+  askAdvice,
+  askCheckIn,
+  askCheckOut,
+  askCode,
+  askDecision,
+  askGift,
+  askHelp,
+  askResident,
+  askState,
+} from './core.ts';
 
 const RETRY_MS = 3000;
 const REFRESH_MS = 300_000;
@@ -24,6 +34,18 @@ const answerTo = async ({ id, ask }: Call): Promise<FlowEvent> => {
       const reply = await askCheckOut(ask.shown);
       return reply.ok
         ? { type: 'check-out-answered', call: id, answer: reply.value }
+        : { type: 'call-failed', call: id, cause: reply.cause };
+    }
+    case 'resident': {
+      const reply = await askResident(ask.request);
+      return reply.ok
+        ? { type: 'resident-answered', call: id, answer: reply.value }
+        : { type: 'call-failed', call: id, cause: reply.cause };
+    }
+    case 'gift': {
+      const reply = await askGift(ask.request);
+      return reply.ok
+        ? { type: 'gift-answered', call: id, answer: reply.value }
         : { type: 'call-failed', call: id, cause: reply.cause };
     }
   }
@@ -58,7 +80,7 @@ const pause = (ms: number, signal: AbortSignal) =>
 /** Follows the decision on the screen until it is gone: staff's word is there at once. True while the core is not reached. */
 export const useDecision = (state: State, dispatch: Dispatch<FlowEvent>): boolean => {
   const [outOfTouch, setOutOfTouch] = useState(false);
-  const decision = state.screen.at === 'outcome' ? state.screen.decision : null;
+  const decision = 'decision' in state.screen ? state.screen.decision : null;
   const visitId = decision?.visitId ?? null;
   const revision = decision?.revision ?? 0;
   useEffect(() => {

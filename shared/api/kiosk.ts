@@ -137,7 +137,15 @@ export type CheckInAnswer = z.infer<typeof checkInAnswer>;
 
 /** Sign-out: with the booking's code, or with the visit's receipt code. */
 export const checkOutAnswer = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('left'), receipt: spokenCode, illnessPhone: z.string() }),
+  /** `mayReturn`: a vigil goes out and in, with the same code (P2). */
+  z.strictObject({
+    kind: z.literal('left'),
+    receipt: spokenCode,
+    illnessPhone: z.string(),
+    mayReturn: z.boolean(),
+  }),
+  /** A resident who touched «Jeg går»: their own way is shown instead (P9). */
+  z.strictObject({ kind: z.literal('resident'), firstName: z.string().nullable(), away: z.boolean() }),
   z.strictObject({ kind: z.literal('nobody-inside') }),
 ]);
 export type CheckOutAnswer = z.infer<typeof checkOutAnswer>;

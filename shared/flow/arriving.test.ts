@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { answersTo } from './answers.ts';
+import { answersAt } from '../questions/index.ts';
 import { nobodyHere, type State } from './state.ts';
 import {
+  adult,
   alone,
   ATTEMPT,
   atAdvice,
@@ -10,6 +11,7 @@ import {
   atOutcome,
   atScan,
   atSending,
+  child,
   CODE,
   coreSays,
   decided,
@@ -50,14 +52,14 @@ describe('a visitor who arrives', () => {
     expect(play(phone, phoned(null)).screen).toEqual({
       at: 'question',
       person: 0,
-      linkId: 'symptoms',
+      path: 'symptoms',
       missing: false,
     });
   });
 
   it('is asked further only where an answer opens a question', () => {
-    expect(play(atFirstQuestion(), says(false)).screen).toMatchObject({ linkId: 'abroad' });
-    expect(play(atFirstQuestion(), says(true)).screen).toMatchObject({ linkId: 'fever' });
+    expect(play(atFirstQuestion(), says(false)).screen).toMatchObject({ path: 'abroad' });
+    expect(play(atFirstQuestion(), says(true)).screen).toMatchObject({ path: 'fever' });
   });
 
   it('reads what applies here after the last question, then the check-in is sent with everything once', () => {
@@ -71,9 +73,11 @@ describe('a visitor who arrives', () => {
         via: 'camera',
         attempt: ATTEMPT,
         phone: null,
+        place: null,
         party: [
           {
             name: null,
+            child: false,
             answers: [
               { linkId: 'symptoms', answer: [{ valueBoolean: false }] },
               { linkId: 'abroad', answer: [{ valueBoolean: false }] },
@@ -120,8 +124,9 @@ describe('a visitor who arrives', () => {
   });
 
   it('is not given the answers of another companion of the same first name', () => {
-    const two = { companions: ['Anne', 'Anne'], partySize: 3 };
-    const came = (...known: boolean[]) => ({ type: 'companions-told', known, others: 0 }) as const;
+    const two = { companions: [adult('Anne'), adult('Anne')], partySize: 3 };
+    const came = (...known: boolean[]) =>
+      ({ type: 'companions-told', known, adults: 0, children: 0 }) as const;
     const first = play(
       atCompanions(two),
       came(true, false),
@@ -143,7 +148,7 @@ describe('a visitor who arrives', () => {
     expect(again.call?.ask).toEqual({ kind: 'code', shown: { code: CODE, via: 'camera' } });
     const asked = play(again, coreSays.code(welcome()));
     expect(asked.screen).toEqual({ at: 'companions' });
-    expect(asked.visit?.party).toEqual([{ name: null, known: true, answers: [] }]);
+    expect(asked.visit?.party).toEqual([{ name: null, known: true, child: false, answers: [] }]);
   });
 
   it('who waits already and shows the code again is not asked again', () => {
@@ -152,12 +157,12 @@ describe('a visitor who arrives', () => {
     expect(state).toMatchObject({ screen: { at: 'outcome', decision }, visit: null, history: [] });
   });
 
-  it('comes again to a question that the core finds unanswered', () => {
+  it('comes again to the first question that the core finds unanswered', () => {
     const state = play(
       atSending(),
       coreSays.checkIn({ kind: 'answers', person: 0, linkIds: ['abroad', 'symptoms'] }),
     );
-    expect(state.screen).toEqual({ at: 'question', person: 0, linkId: 'abroad', missing: true });
+    expect(state.screen).toEqual({ at: 'question', person: 0, path: 'symptoms', missing: true });
   });
 
   it('is told when the code stopped being good while they answered', () => {
@@ -184,27 +189,31 @@ describe('a party', () => {
     expect(state.visit?.party.map((person) => person.name)).toEqual([null, 'Per', null]);
     expect(state.visit?.phone).toBe('+47 55 00 10 00');
     const second = play(state, says(false), says(false));
-    expect(second.screen).toMatchObject({ person: 1, linkId: 'symptoms' });
+    expect(second.screen).toMatchObject({ person: 1, path: 'symptoms' });
     const third = play(second, says(true), says(true), says(false));
-    expect(third.screen).toMatchObject({ person: 2, linkId: 'symptoms' });
+    expect(third.screen).toMatchObject({ person: 2, path: 'symptoms' });
     expect(play(third, says(false), says(false)).screen).toEqual({ at: 'advice', register: true });
   });
 
   it('known from the agreement is not asked for names, and only those who came are counted', () => {
-    const state = play(atCompanions({ companions: ['Per', 'Lise'] }), {
+    const state = play(atCompanions({ companions: [adult('Per'), child('Lise')] }), {
       type: 'companions-told',
       known: [false, true],
-      others: 0,
+      adults: 0,
+      children: 0,
     });
     expect(state.screen).toEqual({ at: 'phone' });
-    expect(state.visit?.party.map((person) => person.name)).toEqual([null, 'Lise']);
+    expect(state.visit?.party.map(({ name, child }) => ({ name, child }))).toEqual([
+      { name: null, child: false },
+      { name: 'Lise', child: true },
+    ]);
   });
 
   it('keeps what each has answered when the count is changed on the way back', () => {
     const answered = play(atCompanions(), withOthers(1), named('Per'), phoned(null), says(true));
     const state = play(answered, goesBack, goesBack, goesBack, goesBack, withOthers(2));
     expect(state.visit?.party.map((person) => person.name)).toEqual([null, 'Per', null]);
-    expect(answersTo(state.visit?.party[0]?.answers ?? [], 'symptoms')).toEqual([{ valueBoolean: true }]);
+    expect(answersAt(state.visit?.party[0]?.answers ?? [], 'symptoms')).toEqual([{ valueBoolean: true }]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CODE_RESULTS } from '../domain/events.ts';
-import { waitsForCode } from './reduce.ts';
+import { waitsForCode } from './code.ts';
 import { nobodyHere, type RejectedAnswer } from './state.ts';
 import {
   atCompanions,
@@ -18,7 +18,8 @@ import {
 
 const rejected = (result: (typeof CODE_RESULTS)[number]): RejectedAnswer | null => {
   if (result === 'ok') return null;
-  if (result === 'too-early') return { result, from: '2026-11-22T12:00:00.000Z' };
+  if (result === 'too-early')
+    return { result, from: '2026-11-22T12:00:00.000Z', agreed: '2026-11-22T13:00:00.000Z', sameDay: true };
   if (result === 'other-entrance') return { result, entrance: WHERE.place, directions: WHERE.directions };
   return { result };
 };
@@ -94,6 +95,7 @@ describe('a visitor who leaves', () => {
       at: 'signed-out',
       receipt: 'ACDEFH',
       illnessPhone: '55 00 10 01',
+      mayReturn: false,
     });
   });
 

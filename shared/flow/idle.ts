@@ -16,9 +16,9 @@ const LEAST_WARNING = 20;
 const WAITING_FACTOR = 5;
 const LEAST_WAITING = 300;
 
-/** Somebody is on the way to who reads this: also to who is told to wait with the visit, who is owed the reason by a person (F1, S0:703-708). */
-export const awaitsStaff = ({ state, outcome, overridden }: Decision): boolean =>
-  state === 'waiting' || (state === 'closed' && outcome === 'postpone' && !overridden);
+/** Somebody is on the way to who reads this: also to who is told to wait with the visit, who is owed the reason by a person (F1, S0:703-708) and has had it once a new time is agreed. */
+export const awaitsStaff = ({ state, outcome, overridden, newTime }: Decision): boolean =>
+  state === 'waiting' || (state === 'closed' && outcome === 'postpone' && !overridden && newTime === null);
 
 /**
  * What idleness means on this screen; null where it means nothing.
@@ -33,11 +33,11 @@ export const idleRule = (state: State, settings: IdleSettings): IdleRule | null 
   const waiting =
     state.help?.status === 'coming' ||
     (screen.at === 'code-result' && screen.answer.result === 'blocked') ||
-    (screen.at === 'outcome' && awaitsStaff(screen.decision));
+    ('decision' in screen && awaitsStaff(screen.decision));
   if (waiting)
     return { after: Math.max(LEAST_WAITING, WAITING_FACTOR * settings.warnAfterSeconds), warn: true, then };
   if (screen.at === 'attract') {
-    const untouched = state.language === 'nb' && state.textSize === 100 && state.help === null;
+    const untouched = state.language === state.home && state.textSize === 100 && state.help === null;
     return untouched ? null : { after: settings.warnAfterSeconds, warn: false, then };
   }
   return { after: settings.warnAfterSeconds, warn: true, then };

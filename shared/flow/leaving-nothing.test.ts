@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { idleRule } from './idle.ts';
 import { nobodyHere, type State } from './state.ts';
 import {
+  adult,
   atAdvice,
   atCompanions,
   atFirstQuestion,
@@ -100,7 +101,7 @@ describe('when nobody touches the screen', () => {
   it('nothing of the visitor is left after it: no name, number, answer or code', () => {
     const personal = ['Kari', 'Per', 'Lise', '+47 55 00 10 00', CODE, 'ACDEFH', 'symptoms', 'abroad'];
     const before = play(
-      atCompanions({ companions: ['Lise'] }),
+      atCompanions({ companions: [adult('Lise')] }),
       withOthers(1),
       named('Per'),
       phoned('+47 55 00 10 00'),
@@ -124,7 +125,7 @@ describe('when nobody touches the screen', () => {
     expect(play(asked, { type: 'wiped' }, answer).screen).toEqual({ at: 'attract' });
   });
 
-  it('the first screen needs no warning: it goes quietly back to bokmål and normal text', () => {
+  it('the first screen needs no warning: it goes quietly back to the language of the house and normal text', () => {
     expect(idleRule(nobodyHere(), SETTINGS)).toBeNull();
     const english = play(nobodyHere(), { type: 'language-chosen', language: 'en' });
     expect(idleRule(english, SETTINGS)).toEqual({ after: 60, warn: false, then: 30 });

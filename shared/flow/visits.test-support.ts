@@ -27,6 +27,8 @@ export const welcome = (more: Partial<OkAnswer> = {}): OkAnswer => ({
   partySize: 2,
   companions: [],
   where: WHERE,
+  also: [],
+  full: null,
   questionnaire: QUESTIONS,
   voluntary: false,
   ...more,
@@ -37,10 +39,18 @@ export const decided = (more: Partial<Decision> = {}): Decision => ({
   revision: 1,
   outcome: 'admit',
   state: 'inside',
+  permitClass: 'ordinary',
   texts: [],
   conditions: [],
   citations: [],
   where: WHERE,
+  also: [],
+  alternatives: [],
+  contacts: [],
+  ground: null,
+  newTime: null,
+  complaint: null,
+  callsStaff: false,
   receipt: 'ACDEFH',
   overridden: false,
   ...more,
@@ -67,7 +77,7 @@ export const coreSays = {
   left: (state: State): FlowEvent => ({
     type: 'check-out-answered',
     call: callOf(state),
-    answer: { kind: 'left', receipt: 'ACDEFH', illnessPhone: '55 00 10 01' },
+    answer: { kind: 'left', receipt: 'ACDEFH', illnessPhone: '55 00 10 01', mayReturn: false },
   }),
   nobodyInside: (state: State): FlowEvent => ({
     type: 'check-out-answered',
@@ -82,8 +92,16 @@ export const coreSays = {
 export const shows: FlowEvent = { type: 'code-shown', code: CODE, via: 'camera' };
 export const says = (value: boolean): FlowEvent => ({ type: 'answered', values: [{ valueBoolean: value }] });
 export const skips: FlowEvent = { type: 'answered', values: [] };
-export const alone: FlowEvent = { type: 'companions-told', known: [], others: 0 };
-export const withOthers = (others: number): FlowEvent => ({ type: 'companions-told', known: [], others });
+export const alone: FlowEvent = { type: 'companions-told', known: [], adults: 0, children: 0 };
+export const withOthers = (adults: number, children = 0): FlowEvent => ({
+  type: 'companions-told',
+  known: [],
+  adults,
+  children,
+});
+/** On the agreement by first name. */
+export const adult = (name: string) => ({ name, child: false });
+export const child = (name: string) => ({ name, child: true });
 export const named = (name: string | null): FlowEvent => ({ type: 'name-given', name });
 export const phoned = (phone: string | null): FlowEvent => ({ type: 'phone-given', phone });
 export const hasRead: FlowEvent = { type: 'advice-read', attempt: ATTEMPT };

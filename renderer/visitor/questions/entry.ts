@@ -1,6 +1,6 @@
 /** From what people type to what FHIR wants. Null where it is not a value. */
 import type { AnswerValue } from '../../../shared/flow/index.ts';
-import type { AnswerOption, Item } from '../../../shared/questions/index.ts';
+import type { AnswerOption, FhirValue, QuestionStep } from '../../../shared/questions/index.ts';
 
 /** Types that are answered by typing. */
 export type TypedType = 'string' | 'text' | 'integer' | 'decimal' | 'date' | 'dateTime' | 'time';
@@ -92,46 +92,48 @@ export const valueOf = (type: TypedType, typed: string, zone: string): AnswerVal
 const reversed = (iso: string): string => iso.split('-').reverse().join('.');
 
 /** A value as it was typed, for who comes back to it. */
-export const typedOf = (value: AnswerValue | undefined, zone: string): string => {
+export const typedOf = (value: FhirValue | undefined, zone: string): string => {
   if (value === undefined) return '';
-  if ('valueString' in value) return value.valueString;
-  if ('valueInteger' in value) return String(value.valueInteger);
-  if ('valueDecimal' in value) return String(value.valueDecimal).replace('.', ',');
-  if ('valueDate' in value) return reversed(value.valueDate);
-  if ('valueTime' in value) return value.valueTime.slice(0, 5);
-  if ('valueDateTime' in value) {
-    const [date = '', time = ''] = new Intl.DateTimeFormat('sv-SE', {
-      timeZone: zone,
-      dateStyle: 'short',
-      timeStyle: 'short',
-    })
-      .format(Date.parse(value.valueDateTime))
-      .split(' ');
-    return `${reversed(date)} ${time}`;
+  if (value.valueString !== undefined) return value.valueString;
+  if (value.valueInteger !== undefined) return String(value.valueInteger);
+  if (value.valueDecimal !== undefined) return String(value.valueDecimal).replace('.', ',');
+  if (value.valueDate !== undefined) return reversed(value.valueDate);
+  if (value.valueTime !== undefined) return value.valueTime.slice(0, 5);
+  if (value.valueDateTime === undefined) return '';
+  const [date = '', time = ''] = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  })
+    .format(Date.parse(value.valueDateTime))
+    .split(' ');
+  return `${reversed(date)} ${time}`;
+};
+
+/** What stands in a form or an answer, as we answer it; null where it is none of our values. */
+export const asAnswer = (value: FhirValue): AnswerValue | null => {
+  if (value.valueCoding !== undefined) {
+    const { system, code } = value.valueCoding;
+    return { valueCoding: system === undefined ? { code } : { system, code } };
   }
-  return '';
+  if (value.valueBoolean !== undefined) return { valueBoolean: value.valueBoolean };
+  if (value.valueString !== undefined) return { valueString: value.valueString };
+  if (value.valueInteger !== undefined) return { valueInteger: value.valueInteger };
+  if (value.valueDecimal !== undefined) return { valueDecimal: value.valueDecimal };
+  if (value.valueDate !== undefined) return { valueDate: value.valueDate };
+  if (value.valueDateTime !== undefined) return { valueDateTime: value.valueDateTime };
+  return value.valueTime === undefined ? null : { valueTime: value.valueTime };
 };
 
-/** An option of a choice as an answer; null for an option without a value, which no loaded questionnaire has. */
-export const optionValue = (option: AnswerOption): AnswerValue | null => {
-  if (option.valueCoding !== undefined)
-    return {
-      valueCoding: {
-        ...(option.valueCoding.system === undefined ? {} : { system: option.valueCoding.system }),
-        code: option.valueCoding.code,
-      },
-    };
-  if (option.valueString !== undefined) return { valueString: option.valueString };
-  if (option.valueInteger !== undefined) return { valueInteger: option.valueInteger };
-  if (option.valueDate !== undefined) return { valueDate: option.valueDate };
-  return option.valueTime === undefined ? null : { valueTime: option.valueTime };
-};
+/** An option of a choice as an answer. */
+export const optionValue = (option: AnswerOption): AnswerValue | null => asAnswer(option);
 
-export const same = (one: AnswerValue, other: AnswerValue): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
+/** The same value, whatever words stand beside it. */
+export const same = (one: FhirValue, other: FhirValue): boolean =>
+  JSON.stringify(asAnswer(one)) === JSON.stringify(asAnswer(other));
 
 /** FHIR gives no length: enough for a sentence, or for a few. */
-export const maxLengthOf = (item: Item): number => {
+export const maxLengthOf = ({ item, limits }: QuestionStep): number => {
   switch (item.type) {
     case 'date':
       return 10;
@@ -143,13 +145,11 @@ export const maxLengthOf = (item: Item): number => {
     case 'decimal':
       return 12;
     case 'text':
-      return item.maxLength ?? 500;
+      return limits.maxLength ?? 500;
     case 'string':
     case 'boolean':
     case 'choice':
     case 'open-choice':
-    case 'group':
-    case 'display':
-      return item.maxLength ?? 100;
+      return limits.maxLength ?? 100;
   }
 };

@@ -1,17 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import type { AnswerValue } from '../../../shared/flow/index.ts';
+import type { FhirValue } from '../../../shared/questions/index.ts';
 import { BigButton } from '../../components/index.ts';
-
-interface YesNoProps {
-  before: readonly AnswerValue[];
-  onAnswer: (values: readonly AnswerValue[]) => void;
-}
+import { useVisitor } from '../visitor-context.ts';
 
 /** Two buttons of the same size and weight. A touch answers and goes on: Back is always there. */
-export function YesNo({ before, onAnswer }: YesNoProps) {
+export function YesNo({ before }: { before: readonly FhirValue[] }) {
+  const { dispatch } = useVisitor();
   const { t } = useTranslation();
-  const [answered] = before;
-  const chosen = answered !== undefined && 'valueBoolean' in answered ? answered.valueBoolean : null;
+  const chosen = before[0]?.valueBoolean ?? null;
   return (
     <div className="yes-no">
       {[true, false].map((value) => (
@@ -21,7 +17,7 @@ export function YesNo({ before, onAnswer }: YesNoProps) {
           grow
           variant="secondary"
           {...(chosen === null ? {} : { pressed: chosen === value })}
-          onPress={() => onAnswer([{ valueBoolean: value }])}
+          onPress={() => dispatch({ type: 'answered', values: [{ valueBoolean: value }] })}
         >
           {value ? t('question.yes') : t('question.no')}
         </BigButton>

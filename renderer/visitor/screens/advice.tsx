@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { BigButton, CheckIcon, ScreenHeading } from '../../components/index.ts';
 import { say } from '../../text/index.ts';
+import { whereOf } from '../../../shared/flow/index.ts';
 import { Shell } from '../shell.tsx';
 import { useVisitor } from '../visitor-context.ts';
 import { WayPanel } from '../way-panel.tsx';
@@ -37,7 +38,7 @@ export function Advice() {
           </section>
         ))}
       </div>
-      {visit !== null && <WayPanel where={visit.answer.where} />}
+      {visit !== null && <WayPanel where={whereOf(visit)} also={visit.answer.also} />}
       <div className="way-on">
         <BigButton
           loud

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { ArriveIcon, BigButton, LeaveIcon, Live, ScreenHeading } from '../../components/index.ts';
+import { ArriveIcon, BigButton, GiftIcon, LeaveIcon, Live, ScreenHeading } from '../../components/index.ts';
 import { LanguageChoice, Shell } from '../shell.tsx';
 import { useVisitor } from '../visitor-context.ts';
 
-/** Nobody is here: welcome, come or go. */
+/** Nobody is here: welcome, come or go. Quieter, because few do it: something to deliver. */
 export function Attract() {
   const { state, dispatch, kiosk } = useVisitor();
   const { t } = useTranslation();
@@ -35,6 +35,16 @@ export function Attract() {
           onPress={() => dispatch({ type: 'leaving' })}
         >
           {t('attract.leave')}
+        </BigButton>
+      </div>
+      <div className="attract-third">
+        <BigButton
+          grow
+          variant="tertiary"
+          icon={<GiftIcon />}
+          onPress={() => dispatch({ type: 'delivering' })}
+        >
+          {t('attract.deliver')}
         </BigButton>
       </div>
       <LanguageChoice loud />

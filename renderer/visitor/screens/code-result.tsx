@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dayIn, startOfDay, timeIn } from '../../../shared/domain/time.ts';
 import type { Screen } from '../../../shared/flow/index.ts';
 import {
   BigButton,
@@ -16,6 +15,7 @@ import {
 import { say } from '../../text/index.ts';
 import { CameraView } from '../camera-view.tsx';
 import { Shell } from '../shell.tsx';
+import { useWhen } from '../use-when.ts';
 import { useVisitor } from '../visitor-context.ts';
 
 type CodeResultScreen = Extract<Screen, { at: 'code-result' }>;
@@ -42,7 +42,8 @@ const SIGNS: Record<CodeResultScreen['answer']['result'], ReactNode> = {
 
 /** A code that does not open today: what it is, without blame, and what to do now. */
 export function CodeResult({ screen }: { screen: CodeResultScreen }) {
-  const { state, dispatch, kiosk } = useVisitor();
+  const { state, dispatch } = useVisitor();
+  const { clock, moment } = useWhen();
   const { t } = useTranslation();
   const { answer } = screen;
   const { result } = answer;
@@ -50,28 +51,21 @@ export function CodeResult({ screen }: { screen: CodeResultScreen }) {
   const tryFirst = ANOTHER_MAY_DO.has(result);
   const typed = state.history[0]?.at === 'word-code';
 
-  const from = () => {
-    if (answer.result !== 'too-early') return '';
-    const at = Date.parse(answer.from);
-    const time = t('code.clock', { time: timeIn(kiosk.zone, at) });
-    if (dayIn(kiosk.zone, at) === dayIn(kiosk.zone, Date.parse(kiosk.now))) return time;
-    const day = new Intl.DateTimeFormat(state.language, {
-      timeZone: kiosk.zone,
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-    }).format(at);
-    // From midnight means the whole day, and nobody comes at midnight.
-    return at === startOfDay(kiosk.zone, dayIn(kiosk.zone, at)) ? day : `${day} ${time}`;
-  };
+  const early = answer.result === 'too-early' ? answer : null;
+  const words = early?.sameDay === false ? 'other-day' : result;
 
   return (
     <Shell>
       <div className="outcome" data-color="info">
         <div className="big-sign">{SIGNS[result]}</div>
         <div className="stack">
-          <ScreenHeading screen={`code-${result}`}>{t(`code.${result}.title`)}</ScreenHeading>
-          <p className="lead">{t(`code.${result}.text`, { from: from() })}</p>
+          <ScreenHeading screen={`code-${words}`}>{t(`code.${words}.title`)}</ScreenHeading>
+          {early !== null && (
+            <p className="lead">
+              <strong>{t('code.agreed', { time: moment(early.agreed) })}</strong>
+            </p>
+          )}
+          <p className="lead">{t(`code.${words}.text`, { from: early === null ? '' : clock(early.from) })}</p>
         </div>
       </div>
       {answer.result === 'other-entrance' && (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { BigButton, HomeIcon, ScreenHeading } from '../../components/index.ts';
+import { whereOf } from '../../../shared/flow/index.ts';
 import { Shell } from '../shell.tsx';
 import { useVisitor } from '../visitor-context.ts';
 import { WayPanel } from '../way-panel.tsx';
@@ -21,7 +22,7 @@ export function Informed() {
           <p className="lead">{t('informed.text')}</p>
         </div>
       </div>
-      {state.visit !== null && <WayPanel where={state.visit.answer.where} />}
+      {state.visit !== null && <WayPanel where={whereOf(state.visit)} also={state.visit.answer.also} />}
       <BigButton loud grow onPress={() => dispatch({ type: 'wiped' })}>
         {t('go.done')}
       </BigButton>

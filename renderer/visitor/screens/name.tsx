@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Screen } from '../../../shared/flow/index.ts';
-import { NORWEGIAN } from '../../components/index.ts';
+import { nameKeys } from '../../components/index.ts';
 import { TypedScreen } from '../typed-screen.tsx';
 import { useVisitor } from '../visitor-context.ts';
 
@@ -11,16 +11,18 @@ export function CompanionName({ screen }: { screen: Extract<Screen, { at: 'name'
   const { t } = useTranslation();
   const party = state.visit?.party ?? [];
   const [name, setName] = useState(party[screen.person]?.name ?? '');
-  const unknown = party.filter((person, index) => index > 0 && !person.known);
-  const count = unknown.length;
-  const number = unknown.findIndex((person) => person === party[screen.person]) + 1;
+  const who = party[screen.person];
+  const alike = party.filter((person, index) => index > 0 && !person.known && person.child === who?.child);
+  const count = alike.length;
+  const number = alike.findIndex((person) => person === who) + 1;
+  const title = who?.child === true ? 'child' : 'title';
   return (
     <TypedScreen
       screen={`name-${screen.person}`}
-      title={count > 1 ? t('name.titleMany', { number, count }) : t('name.title')}
+      title={count > 1 ? t(`name.${title}Many`, { number, count }) : t(`name.${title}`)}
       hint={t('name.hint')}
       label={t('name.field')}
-      layout={NORWEGIAN}
+      layout={nameKeys(state.language)}
       capitals="words"
       maxLength={80}
       value={name}

@@ -15,6 +15,7 @@ import {
 } from '../../components/index.ts';
 import { say } from '../../text/index.ts';
 import { Shell } from '../shell.tsx';
+import { useWhen } from '../use-when.ts';
 import { useVisitor } from '../visitor-context.ts';
 import { WayPanel } from '../way-panel.tsx';
 
@@ -42,16 +43,22 @@ const toldOf = ({ outcome, state, conditions }: Decision): Told => {
   return outcome === 'admit-with-conditions' && conditions.length === 0 ? 'admit' : outcome;
 };
 
+/** There is more to say to who may not go in now. */
+const hasMore = ({ ground, alternatives, contacts, complaint }: Decision): boolean =>
+  ground !== null || alternatives.length > 0 || contacts.length > 0 || complaint !== null;
+
 /** One of the six outcomes: what it is, why, what to do now, where to go. Follows what staff decide. */
 export function Outcome({ decision }: { decision: Decision }) {
   const { state, dispatch, outOfTouch } = useVisitor();
   const { t } = useTranslation();
+  const { moment } = useWhen();
   const { language } = state;
   const told = toldOf(decision);
   const { sign, color } = SIGNS[told];
   const inside = decision.state === 'inside';
   const waiting = awaitsStaff(decision);
-  const title = t(`outcome.${told}.title`);
+  const agreed = told === 'postpone' ? decision.newTime : null;
+  const title = agreed === null ? t(`outcome.${told}.title`) : t('outcome.newTimeTitle');
   // What the rules said is not said again when staff decided otherwise, or when it is over.
   const why =
     decision.overridden || told === 'left'
@@ -63,15 +70,27 @@ export function Outcome({ decision }: { decision: Decision }) {
         ));
   return (
     <Shell back={false}>
-      <div className="outcome" data-color={color}>
+      <div className="outcome" data-color={agreed === null ? color : 'success'}>
         <div className="big-sign">{sign}</div>
         <div className="stack">
           <ScreenHeading screen={`outcome-${decision.revision}`} size="xl">
             {title}
           </ScreenHeading>
+          {agreed !== null && (
+            <p className="lead">
+              <strong>{t('outcome.newTime', { time: moment(agreed) })}</strong>
+            </p>
+          )}
           {decision.overridden && told !== 'left' && <p className="lead">{t('outcome.changed')}</p>}
-          {(why.length === 0 || !WELCOMES.has(told)) && <p className="lead">{t(`outcome.${told}.text`)}</p>}
+          {agreed === null && (why.length === 0 || !WELCOMES.has(told)) && (
+            <p className="lead">{t(`outcome.${told}.text`)}</p>
+          )}
           {WELCOMES.has(told) && why}
+          {inside && decision.callsStaff && (
+            <p className="lead">
+              <strong>{t('outcome.accompanied')}</strong>
+            </p>
+          )}
         </div>
       </div>
       {decision.conditions.length > 0 && inside && (
@@ -82,8 +101,9 @@ export function Outcome({ decision }: { decision: Decision }) {
         </ul>
       )}
       {!WELCOMES.has(told) && why}
+      {inside && decision.permitClass === 'vigil' && <p className="lead">{t('outcome.vigil')}</p>}
       <div className="split">
-        {inside && <WayPanel where={decision.where} />}
+        {inside && <WayPanel where={decision.where} also={decision.also} />}
         {told !== 'left' && (
           <div className="receipt">
             <span>
@@ -98,11 +118,16 @@ export function Outcome({ decision }: { decision: Decision }) {
           <p className="lead">{outOfTouch ? t('outcome.lost') : t('outcome.watch')}</p>
         )}
       </div>
-      <div className="way-on">
+      <div className="way-on stack">
+        {!inside && told !== 'left' && hasMore(decision) && (
+          <BigButton grow loud onPress={() => dispatch({ type: 'meanwhile-asked' })}>
+            {t('outcome.meanwhile')}
+          </BigButton>
+        )}
         <BigButton
           grow
           loud
-          variant={waiting ? 'secondary' : 'primary'}
+          variant={inside || told === 'left' ? 'primary' : 'secondary'}
           onPress={() => dispatch({ type: 'wiped' })}
         >
           {waiting ? t('outcome.freeScreen') : t('go.done')}

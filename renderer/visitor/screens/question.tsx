@@ -1,39 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { answersTo, stepsOf, type AnswerValue, type Screen } from '../../../shared/flow/index.ts';
+import { stepsOf, type Screen, type Visit } from '../../../shared/flow/index.ts';
 import { textOf, type Item, type Step } from '../../../shared/questions/index.ts';
 import { BigButton, ScreenHeading } from '../../components/index.ts';
-import { Choices } from '../questions/choices.tsx';
-import { Typed } from '../questions/typed.tsx';
-import { YesNo } from '../questions/yes-no.tsx';
+import { Field } from '../questions/field.tsx';
+import { OneMore } from '../questions/one-more.tsx';
 import { Shell } from '../shell.tsx';
 import { useVisitor } from '../visitor-context.ts';
 
 type QuestionScreen = Extract<Screen, { at: 'question' }>;
-
-interface FieldProps {
-  step: Step;
-  before: readonly AnswerValue[];
-  onAnswer: (values: readonly AnswerValue[]) => void;
-}
-
-function Field({ step, before, onAnswer }: FieldProps) {
-  const { item } = step;
-  switch (item.type) {
-    case 'boolean':
-      return <YesNo before={before} onAnswer={onAnswer} />;
-    case 'choice':
-    case 'open-choice':
-      return <Choices item={item} before={before} onAnswer={onAnswer} />;
-    case 'string':
-    case 'text':
-    case 'integer':
-    case 'decimal':
-    case 'date':
-    case 'dateTime':
-    case 'time':
-      return <Typed item={item} type={item.type} before={before} onAnswer={onAnswer} />;
-  }
-}
 
 /** «Noe av dette» is followed by what it is: the question's own words stand before those that were said around it. */
 const inReadingOrder = ({ item, context }: Step): readonly Item[] => {
@@ -41,36 +15,57 @@ const inReadingOrder = ({ item, context }: Step): readonly Item[] => {
   return [...context.filter((said) => own.has(said)), ...context.filter((said) => !own.has(said))];
 };
 
-/** One question to one person. */
+/** Whom the question is about, in a party: an adult answers for a child (P3). */
+function About({ visit, index }: { visit: Visit; index: number }) {
+  const { t } = useTranslation();
+  const person = visit.party[index];
+  if (person === undefined || visit.party.length < 2) return null;
+  const { name } = person;
+  const named = person.child ? 'child' : 'named';
+  const unnamed = person.child ? 'unnamedChild' : 'unnamed';
+  return (
+    <div className="stack">
+      <strong className="question-who">
+        {index === 0
+          ? t('question.you')
+          : name === null
+            ? t(`question.${unnamed}`, { number: index + 1 })
+            : t(`question.${named}`, { name })}
+      </strong>
+      {person.child && <span className="lead">{t('question.childIsYou')}</span>}
+    </div>
+  );
+}
+
+/** One question to one person, or whether there is one more of what repeats. */
 export function Question({ screen }: { screen: QuestionScreen }) {
   const { state, dispatch } = useVisitor();
   const { t } = useTranslation();
   const { visit, language } = state;
   const list = visit === null ? [] : stepsOf(visit, screen.person);
-  const index = list.findIndex((each) => each.linkId === screen.linkId);
+  const index = list.findIndex((each) => each.path === screen.path);
   const step = list[index];
-  const person = visit?.party[screen.person];
-  if (visit === null || step === undefined || person === undefined) return null;
+  if (visit === null || step === undefined) return null;
 
-  const answer = (values: readonly AnswerValue[]) => dispatch({ type: 'answered', values });
-  const about =
-    screen.person === 0
-      ? t('question.you')
-      : person.name === null
-        ? t('question.unnamed', { number: screen.person + 1 })
-        : t('question.named', { name: person.name });
-  const mayPass = visit.answer.voluntary || step.item.required !== true;
+  const own = textOf(step.item, language);
+  const mayPass = step.kind === 'question' && !step.readOnly && (visit.answer.voluntary || step.least === 0);
   return (
     <Shell>
       <div className="question-about">
-        {visit.party.length > 1 && <strong className="question-who">{about}</strong>}
+        <About visit={visit} index={screen.person} />
         <span className="quiet">{t('question.progress', { number: index + 1, count: list.length })}</span>
       </div>
+      {step.within.map(({ item, number }) => (
+        <p key={`${item.linkId} ${number}`} className="lead">
+          {textOf(item, language)} {t('question.occurrence', { number })}
+        </p>
+      ))}
       <div id="question">
-        <ScreenHeading screen={`question-${screen.person}-${screen.linkId}`}>
-          {textOf(step.item, language)}
+        <ScreenHeading screen={`question-${screen.person}-${screen.path}`}>
+          {step.kind === 'add' ? (step.count === 0 ? own : t('question.oneMore')) : own}
         </ScreenHeading>
       </div>
+      {step.kind === 'add' && step.count > 0 && <p className="lead question-context">{own}</p>}
       {inReadingOrder(step).map((item) => {
         const words = textOf(item, language);
         return words === '' ? null : (
@@ -80,11 +75,15 @@ export function Question({ screen }: { screen: QuestionScreen }) {
         );
       })}
       {screen.missing && <p className="problem">{t('question.missing')}</p>}
-      <Field step={step} before={answersTo(person.answers, screen.linkId)} onAnswer={answer} />
+      {step.kind === 'add' ? (
+        <OneMore count={step.count} />
+      ) : (
+        <Field visit={visit} person={screen.person} step={step} />
+      )}
       {mayPass && (
         <div className="stack">
           {visit.answer.voluntary && <p className="quiet">{t('question.voluntary')}</p>}
-          <BigButton grow variant="secondary" onPress={() => answer([])}>
+          <BigButton grow variant="secondary" onPress={() => dispatch({ type: 'answered', values: [] })}>
             {t('go.skip')}
           </BigButton>
         </div>

@@ -19,6 +19,7 @@ export function SignedOut({ screen }: { screen: Extract<Screen, { at: 'signed-ou
             {t('signedOut.title')}
           </ScreenHeading>
           <p className="lead">{t('signedOut.text')}</p>
+          {screen.mayReturn && <p className="lead">{t('signedOut.again')}</p>}
           <p className="lead">
             <strong>{t('signedOut.hands')}</strong>
           </p>

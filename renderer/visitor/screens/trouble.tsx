@@ -10,7 +10,7 @@ export function Trouble({ screen }: { screen: Extract<Screen, { at: 'trouble' }>
   const { t } = useTranslation();
   const busy = state.call !== null;
   return (
-    <Shell back={screen.ask.kind !== 'check-in'}>
+    <Shell back={state.history.length > 0 && (screen.ask.kind === 'code' || screen.ask.kind === 'check-out')}>
       <ScreenHeading screen={`trouble-${state.lastCall}`}>{t(`trouble.${screen.cause}Title`)}</ScreenHeading>
       <p className="lead">{t(`trouble.${screen.cause}Text`)}</p>
       {screen.ask.kind === 'check-in' && <p className="lead">{t('trouble.answersKept')}</p>}
