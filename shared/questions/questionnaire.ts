@@ -74,7 +74,10 @@ export const item = z.looseObject({
   text: text.optional(),
   _text: beside.optional(),
   type: z.enum(ITEM_TYPES, {
-    error: (issue) => `item type «${String(issue.input)}» is outside the subset`,
+    error: ({ input }) =>
+      typeof input === 'string'
+        ? `item type «${input}» is outside the subset`
+        : `an item has a type, one of ${ITEM_TYPES.join(', ')}`,
   }),
   enableWhen: z.array(enableWhen).min(1).optional(),
   enableBehavior: z.enum(['all', 'any']).optional(),

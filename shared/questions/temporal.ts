@@ -62,7 +62,7 @@ export const isTemporal = (type: 'date' | 'dateTime' | 'time', text: string): bo
  */
 export const compareTemporal = (one: string, other: string): number | 'unknown' | null => {
   const [a, b] = [partsOf(one), partsOf(other)];
-  if (a === null || b === null || a.of !== b.of) return null;
+  if (a === null || b?.of !== a.of) return null;
   if (a.zone !== null && b.zone !== null) {
     const difference = Date.parse(one) - Date.parse(other);
     if (!Number.isNaN(difference)) return difference;

@@ -1,295 +1,329 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../shared/domain/language.ts';
-import { decide } from '../../shared/policy/index.ts';
-import { norway, norwayAsks, visitor } from '../../shared/policy/samples.test-support.ts';
 import {
   answerFacts,
+  answersAt,
   checkAnswers,
   enabled,
   loadQuestionnaire,
   steps,
-  textOf,
+  withAnswersAt,
   withoutDisabled,
-  type Item,
-  type Questionnaire,
+  withoutOccurrence,
+  withOccurrence,
+  type DoorAnswer,
 } from '../../shared/questions/index.ts';
-import type { EnabledItem } from '../../shared/questions/enabled.ts';
-import { isQuestion, walk } from '../../shared/questions/questionnaire.ts';
-import { item, option, sample } from '../../shared/questions/samples.test-support.ts';
+import { enabledItems, enablement } from '../../shared/questions/enabled.ts';
+import { formOf } from '../../shared/questions/form.ts';
+import { isObject } from '../../shared/questions/json.ts';
+import { lintQuestionnaire } from '../../shared/questions/lint/index.ts';
+import { pathOf, placed } from '../../shared/questions/place.ts';
+import { checkResponse } from '../../shared/questions/response.ts';
+import { asJson, item, translated } from '../../shared/questions/samples.test-support.ts';
+import { answersTo, built, formAndAnswers, plans, type Json } from './forms.support.ts';
+import { slowly } from './occurrences.support.ts';
 
-type Json = Record<string, unknown>;
-
-const CODES = ['a', 'b', 'c'];
-const CONDITIONS: Record<string, readonly Json[]> = {
-  boolean: [
-    { operator: '=', answerBoolean: true },
-    { operator: '!=', answerBoolean: true },
-    { operator: 'exists', answerBoolean: false },
-  ],
-  integer: [
-    { operator: '>', answerInteger: 1 },
-    { operator: '<=', answerInteger: 1 },
-    { operator: 'exists', answerBoolean: true },
-  ],
-  choice: [
-    { operator: '=', answerCoding: { code: 'a' } },
-    { operator: '!=', answerCoding: { code: 'a' } },
-  ],
+const strictly = (questionnaire: Json, answers: readonly Json[]) =>
+  placed(formOf(questionnaire), answers, { loose: false, fixed: false });
+const pathsOn = (questionnaire: Json, answers: readonly Json[]): string[] => {
+  const all = strictly(questionnaire, answers);
+  const { isOn } = enablement(all);
+  return all.places.filter(isOn).map(pathOf);
 };
-const VALUES: Record<string, fc.Arbitrary<Json>> = {
-  boolean: fc.boolean().map((valueBoolean) => ({ valueBoolean })),
-  integer: fc.integer({ min: 0, max: 3 }).map((valueInteger) => ({ valueInteger })),
-  choice: fc.constantFrom(...CODES).map((code) => ({ valueCoding: { code } })),
-};
-const TYPES = Object.keys(CONDITIONS);
-
-interface Plan {
-  type: string;
-  /** Which earlier questions it hangs on (modulo how many there are), and by which of their conditions. */
-  on: [number, number][];
-  any: boolean;
-  /** Puts it into a group, into the question before, or at the top. */
-  put: 'group' | 'under' | 'top';
-}
-
-const plan: fc.Arbitrary<Plan> = fc.record({
-  type: fc.constantFrom(...TYPES),
-  on: fc.array(fc.tuple(fc.nat(20), fc.nat(5)), { maxLength: 2 }),
-  any: fc.boolean(),
-  put: fc.constantFrom('group', 'under', 'top'),
+const response = (items: readonly unknown[]): Json => ({
+  resourceType: 'QuestionnaireResponse',
+  status: 'completed',
+  item: items,
 });
 
-/** A questionnaire of up to twelve questions that hang on one another, in groups and under one another; the paper's order is turned at will. */
-const built = (plans: readonly Plan[], isTurned: boolean): Questionnaire => {
-  const top: Json[] = [];
-  const typeOf = plans.map(({ type }) => type);
-  let before: Json | null = null;
-  plans.forEach((made, index) => {
-    const conditions = made.on.flatMap(([which, how]) => {
-      if (index === 0) return [];
-      const other = which % index;
-      const choices = CONDITIONS[typeOf[other] ?? ''] ?? [];
-      return [{ question: `q${other}`, ...choices[how % choices.length] }];
-    });
-    const question = item(`q${index}`, made.type, {
-      ...(conditions.length > 0 ? { enableWhen: conditions, enableBehavior: made.any ? 'any' : 'all' } : {}),
-      ...(made.type === 'choice' ? { answerOption: CODES.map(option) } : {}),
-    });
-    if (made.put === 'group') top.push(item(`g${index}`, 'group', { item: [question] }));
-    else if (made.put === 'under' && before)
-      before.item = [...((before.item as Json[] | undefined) ?? []), question];
-    else top.push(question);
-    before = question;
-  });
-  return sample(...(isTurned ? top.toReversed() : top));
-};
-
-const plans = fc.array(plan, { minLength: 2, maxLength: 12 });
-const answersTo = (questionnaire: Questionnaire): fc.Arbitrary<Json[]> =>
-  fc
-    .tuple(
-      ...[...walk(questionnaire.item)]
-        .filter(({ item: one }) => isQuestion(one))
-        .map(({ item: { linkId, type } }) =>
-          fc.option((VALUES[type] ?? fc.constant({})).map((value): Json => ({ linkId, answer: [value] }))),
-        ),
-    )
-    .map((all) => all.filter((given) => given !== null));
-const questionnaireAndAnswers = fc
-  .tuple(plans, fc.boolean())
-  .map(([made, isTurned]) => built(made, isTurned))
-  .chain((questionnaire) => fc.tuple(fc.constant(questionnaire), answersTo(questionnaire)));
-
-/** The meaning, told the slow way: close what a closed or unanswered question closes, until nothing changes. */
-const slowly = (questionnaire: Questionnaire, answers: readonly Json[]): Set<string> => {
-  const places = [...walk(questionnaire.item)];
-  let on = new Set<string>();
-  for (let round = 0; round <= places.length; round += 1) {
-    const visible = answers.filter(({ linkId }) => on.has(linkId as string));
-    const now = new Set<string>();
-    for (const { item: one, above } of places) {
-      const conditions = (one.enableWhen ?? []).map((when) => {
-        const given = visible.find(({ linkId }) => linkId === when.question)?.answer as Json[] | undefined;
-        const value =
-          given?.[0]?.valueBoolean ??
-          given?.[0]?.valueInteger ??
-          (given?.[0]?.valueCoding as Json | undefined)?.code;
-        const wanted = when.answerBoolean ?? when.answerInteger ?? when.answerCoding?.code;
-        if (when.operator === 'exists') return (value !== undefined) === wanted;
-        if (when.operator === '=') return value === wanted;
-        if (when.operator === '!=') return value !== wanted;
-        return (
-          value !== undefined &&
-          (when.operator === '>' ? Number(value) > Number(wanted) : Number(value) <= Number(wanted))
-        );
-      });
-      const holds = one.enableBehavior === 'any' ? conditions.includes(true) : !conditions.includes(false);
-      if (holds && above.every(({ linkId }) => now.has(linkId))) now.add(one.linkId);
-    }
-    on = now;
-  }
-  return on;
-};
-
-const named = (all: readonly EnabledItem[]) => all.map((one) => (typeof one === 'string' ? one : one.path));
-const sorted = (all: Iterable<string>) => [...all].sort();
-
-describe('Any questionnaire of the subset', () => {
-  it('has exactly one set of enabled items, the fixpoint of its conditions, in whatever order it is answered', () => {
+describe('Any questionnaire of the subset, with groups and questions that repeat', () => {
+  it('has exactly one set of enabled occurrences: the fixpoint that is reached the slow way', () => {
     fc.assert(
-      fc.property(questionnaireAndAnswers, ([questionnaire, answers]) => {
-        const on = sorted(named(enabled(questionnaire, answers)));
-        expect(on).toEqual(sorted(slowly(questionnaire, answers)));
-        expect(sorted(named(enabled(questionnaire, answers.toReversed())))).toEqual(on);
+      fc.property(formAndAnswers, ([questionnaire, answers]) => {
+        expect(pathsOn(questionnaire, answers)).toEqual(slowly(questionnaire, answers));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is enabled in the same way whether asked as FHIR nests it or as the door does', () => {
+    fc.assert(
+      fc.property(formAndAnswers, ([questionnaire, answers]) => {
+        expect(enabled(questionnaire, answers)).toEqual(enabledItems(strictly(questionnaire, answers)));
       }),
       { numRuns: 300 },
     );
   });
 
-  it('does not mind the order of the paper', () => {
+  it('is not moved by an answer to a disabled item: not what is enabled, not its facts, not its steps', () => {
     fc.assert(
-      fc.property(
-        plans.chain((made) => fc.tuple(fc.constant(made), answersTo(built(made, false)))),
-        ([made, answers]) => {
-          expect(sorted(named(enabled(built(made, true), answers)))).toEqual(
-            sorted(named(enabled(built(made, false), answers))),
-          );
-        },
-      ),
-    );
-  });
-
-  it('is not moved by an answer to a disabled item: not its enabled set, not its facts, not its steps', () => {
-    fc.assert(
-      fc.property(questionnaireAndAnswers, ([questionnaire, answers]) => {
-        const on = new Set(named(enabled(questionnaire, answers)));
+      fc.property(formAndAnswers, ([questionnaire, answers]) => {
         const kept = withoutDisabled(questionnaire, answers);
-        expect(kept).toEqual(answers.filter(({ linkId }) => on.has(linkId as string)));
-        expect(named(enabled(questionnaire, kept))).toEqual([...on]);
         expect(answerFacts(questionnaire, kept)).toEqual(answerFacts(questionnaire, answers));
+        expect(enabled(questionnaire, kept)).toEqual(enabled(questionnaire, answers));
         expect(steps(questionnaire, kept)).toEqual(steps(questionnaire, answers));
+        expect(withoutDisabled(questionnaire, kept)).toEqual(kept);
         expect(checkAnswers(questionnaire, kept)).toEqual({ ok: true });
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  it('asks each enabled question once, and no other', () => {
-    fc.assert(
-      fc.property(questionnaireAndAnswers, ([questionnaire, answers]) => {
-        const on = named(enabled(questionnaire, answers));
-        const asked = steps(questionnaire, answers).map(({ linkId }) => linkId);
-        // What is under a question belongs to its answer: it is asked once there is one.
-        const isAnswered = (linkId: string) => answers.some((each) => each.linkId === linkId);
-        const isReached = [...walk(questionnaire.item)]
-          .filter(({ above }) => above.every((each) => !isQuestion(each) || isAnswered(each.linkId)))
-          .map(({ item: { linkId } }) => linkId);
-        expect(asked).toEqual(on.filter((each) => each.startsWith('q') && isReached.includes(each)));
-      }),
-    );
-  });
-});
-
-describe('Whatever comes in', () => {
-  const linkIds = [...walk(norwayAsks.item)].map(({ item: { linkId } }) => linkId);
-  const hostile = fc.oneof(
-    fc.jsonValue(),
-    fc.record({
-      linkId: fc.oneof(fc.constantFrom(...linkIds, '__proto__', 'constructor'), fc.string()),
-      answer: fc.oneof(
-        fc.jsonValue(),
-        fc.array(
-          fc.oneof(
-            fc.jsonValue(),
-            fc.record({ valueBoolean: fc.boolean() }),
-            fc.record({ valueDate: fc.string() }),
-          ),
-        ),
-      ),
-      item: fc.jsonValue(),
-    }),
-  );
-
-  it('answers never make a loaded questionnaire or pack throw', () => {
-    fc.assert(
-      fc.property(fc.array(hostile), (answers) => {
-        enabled(norwayAsks, answers);
-        steps(norwayAsks, answers);
-        withoutDisabled(norwayAsks, answers);
-        const facts = answerFacts(norwayAsks, answers);
-        if (checkAnswers(norwayAsks, answers).ok)
-          expect(Object.keys(facts).every((key) => linkIds.includes(key))).toBe(true);
-        expect(decide(norway, visitor({ answers: facts })).rules).toHaveLength(1);
+        expect(checkResponse(formOf(questionnaire), response(kept)).valid).toBe(true);
       }),
       { numRuns: 500 },
     );
   });
 
-  it('no JSON makes the loader throw, and a broken questionnaire is refused in sentences', () => {
-    const places = [...walk(norwayAsks.item)].length;
+  it('asks no question twice, none that is disabled, and none under a question without an answer', () => {
+    fc.assert(
+      fc.property(formAndAnswers, ([questionnaire, answers]) => {
+        const on = new Set(
+          pathsOn(questionnaire, answers).map((path) => path.split('/').at(-1)?.replace(/\[.*/, '')),
+        );
+        const asked = steps(questionnaire, answers);
+        expect(new Set(asked.map(({ path }) => path)).size).toBe(asked.length);
+        for (const { linkId } of asked) expect(on).toContain(linkId);
+      }),
+    );
+  });
+
+  it('can be answered step by step to the end, with what repeats begun once or twice', () => {
     fc.assert(
       fc.property(
-        fc.jsonValue(),
-        fc.nat(places - 1),
-        fc.constantFrom('type', 'text', 'enableWhen', 'item', 'linkId'),
-        (junk, at, key) => {
-          expect(loadQuestionnaire(junk).ok).toBe(false);
-          const broken = structuredClone(norwayAsks);
-          const target = [...walk(broken.item)][at]?.item;
-          if (target) Object.assign(target, { [key]: junk });
-          const loaded = loadQuestionnaire(broken);
-          if (!loaded.ok) expect(loaded.problems.every((problem) => problem.endsWith('.'))).toBe(true);
+        fc.tuple(plans, fc.boolean()).map(([made, isTurned]) => built(made, isTurned)),
+        fc.nat(2),
+        (questionnaire, most) => {
+          let answers: readonly DoorAnswer[] = [];
+          for (let at = 0; at < 200; at += 1) {
+            const step = steps(questionnaire, answers)[at];
+            if (step === undefined) break;
+            if (step.kind === 'add') {
+              if (step.count < most) answers = withOccurrence(answers, step.path);
+              // With one more, its questions come at this very place.
+              if (step.count < most) at -= 1;
+              continue;
+            }
+            const value =
+              step.item.type === 'boolean'
+                ? { valueBoolean: true }
+                : step.item.type === 'integer'
+                  ? { valueInteger: 2 }
+                  : { valueCoding: { code: 'a' } };
+            answers = withAnswersAt(answers, step.path, [value]);
+            expect(answersAt(answers, step.path)).toEqual([value]);
+          }
+          expect(checkAnswers(questionnaire, withoutDisabled(questionnaire, answers))).toEqual({ ok: true });
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });
 
-describe('The first real questionnaire', () => {
-  const wordsOf = (one: Item) => [
-    one,
-    ...(one.answerOption ?? []).map((choice) => choice.valueCoding ?? choice),
-  ];
-
-  it('has all its words in every language, and different ones', () => {
-    for (const { item: one } of walk(norwayAsks.item))
-      for (const worded of wordsOf(one)) {
-        const texts = LANGUAGES.map((language) => textOf(worded, language));
-        expect(new Set(texts).size).toBe(LANGUAGES.length);
-        expect(texts).not.toContain('');
-      }
+describe('Answers at a path', () => {
+  it('are taken away without a trace, as is an occurrence', () => {
+    const more = withOccurrence(withOccurrence([], 'g[0]'), 'g[1]');
+    const answered = withAnswersAt(more, 'g[1]/x', [{ valueInteger: 1 }]);
+    expect(answersAt(answered, 'g[1]/x')).toEqual([{ valueInteger: 1 }]);
+    expect(answersAt(answered, 'g[0]/x')).toEqual([]);
+    expect(withAnswersAt(answered, 'g[1]/x', [])).toEqual(more);
+    expect(withoutOccurrence(answered, 'g[0]')).toEqual([
+      { linkId: 'g', item: [{ linkId: 'x', answer: [{ valueInteger: 1 }] }] },
+    ]);
+    expect(withoutOccurrence(withoutOccurrence(answered, 'g[1]'), 'g[0]')).toEqual([]);
   });
 
-  it('asks an ordinary healthy visitor four questions, yes or no', () => {
-    const healthy: Json[] = [];
-    for (let step = steps(norwayAsks, healthy)[0]; step; step = steps(norwayAsks, healthy)[healthy.length]) {
-      expect(step.item).toMatchObject({ type: 'boolean', required: true });
-      healthy.push({ linkId: step.linkId, answer: [{ valueBoolean: false }] });
-    }
-    expect(healthy).toHaveLength(4);
-    expect(checkAnswers(norwayAsks, healthy)).toEqual({ ok: true });
-    expect(decide(norway, visitor({ answers: answerFacts(norwayAsks, healthy) })).outcome).toBe('admit');
+  it('stay with what is answered under them when another one is chosen beside', () => {
+    const first = withAnswersAt([], 'q', [{ valueString: 'a' }]);
+    const under = withAnswersAt(first, 'q[0]/x', [{ valueBoolean: true }]);
+    const both = withAnswersAt(under, 'q', [{ valueString: 'b' }, { valueString: 'a' }]);
+    expect(answersAt(both, 'q[1]/x')).toEqual([{ valueBoolean: true }]);
+    expect(answersAt(both, 'q[0]/x')).toEqual([]);
   });
+});
 
-  it('decides the same whatever day was given before the visitor took back «yes, I have been there»', () => {
+const names = fc.oneof(
+  fc.constantFrom('__proto__', 'constructor', 'toString', 'hasOwnProperty', 'q0', 'q1', 'g2', 'last'),
+  fc.string(),
+);
+const junk = fc.oneof(fc.jsonValue(), names);
+const hostileItem = fc.record(
+  {
+    linkId: fc.oneof(names, junk),
+    answer: fc.oneof(
+      junk,
+      fc.array(
+        fc.oneof(
+          junk,
+          fc.dictionary(
+            fc.constantFrom('valueBoolean', 'valueInteger', 'valueDate', 'valueCoding', 'item', 'value'),
+            junk,
+          ),
+        ),
+      ),
+    ),
+    item: junk,
+  },
+  { requiredKeys: [] },
+);
+
+describe('Whatever comes in', () => {
+  it('no response makes a questionnaire that lints clean throw, in any function', () => {
     fc.assert(
       fc.property(
+        plans,
         fc.boolean(),
-        fc.boolean(),
-        fc.boolean(),
-        fc.date({ noInvalidDate: true }),
-        (symptoms, exposure, risk, when) => {
-          const day = { linkId: 'area-left', answer: [{ valueDate: when.toISOString().slice(0, 10) }] };
-          const given = Object.entries({ symptoms, exposure, area: false, 'risk-group': risk }).map(
-            ([linkId, valueBoolean]) => ({ linkId, answer: [{ valueBoolean }] }),
-          );
-          const decided = (answers: unknown[]) =>
-            decide(norway, visitor({ answers: answerFacts(norwayAsks, answers) }));
-          expect(decided([...given, day])).toEqual(decided(given));
+        fc.array(fc.oneof(hostileItem, junk)),
+        junk,
+        (made, isTurned, items, status) => {
+          const questionnaire = built(made, isTurned);
+          expect(lintQuestionnaire(questionnaire).filter(({ severity }) => severity === 'error')).toEqual([]);
+          enabled(questionnaire, items);
+          steps(questionnaire, items);
+          withoutDisabled(questionnaire, items);
+          answerFacts(questionnaire, items);
+          checkAnswers(questionnaire, items);
+          const form = formOf(questionnaire);
+          for (const whole of [
+            response(items),
+            { ...response(items), status, questionnaire: status },
+            { item: status },
+          ])
+            expect(checkResponse(form, whole).issues.every(({ message }) => message.endsWith('.'))).toBe(
+              true,
+            );
         },
       ),
+      { numRuns: 500 },
     );
+  });
+
+  it('no JSON makes the linter or the interpreter throw, and what is broken is named in sentences', () => {
+    const keys = fc.constantFrom(
+      'linkId',
+      'type',
+      'text',
+      '_text',
+      'enableWhen',
+      'enableBehavior',
+      'item',
+      'answerOption',
+      'answerValueSet',
+      'initial',
+      'extension',
+      'required',
+      'repeats',
+      'readOnly',
+      'maxLength',
+      'code',
+      '__proto__',
+      'constructor',
+    );
+    const extension = fc.record({
+      url: fc
+        .constantFrom('minValue', 'regex', 'questionnaire-hidden', 'questionnaire-minOccurs', 'translation')
+        .map((name) => `http://hl7.org/fhir/StructureDefinition/${name}`),
+      valueString: junk,
+    });
+    fc.assert(
+      fc.property(
+        plans
+          .map((made) => built(made, false))
+          .chain((questionnaire) => fc.tuple(fc.constant(questionnaire), answersTo(questionnaire))),
+        fc.array(
+          fc.tuple(
+            fc.nat(12),
+            keys,
+            fc.oneof(
+              junk,
+              fc.array(
+                fc.oneof(
+                  junk,
+                  extension,
+                  fc.dictionary(
+                    fc.constantFrom(
+                      'question',
+                      'operator',
+                      'answerBoolean',
+                      'valueCoding',
+                      'url',
+                      'extension',
+                    ),
+                    junk,
+                  ),
+                ),
+              ),
+            ),
+          ),
+          { minLength: 1, maxLength: 4 },
+        ),
+        ([questionnaire, answers], changes) => {
+          const broken = structuredClone(questionnaire) as Json;
+          for (const [which, key, value] of changes) {
+            const all: Json[] = [];
+            const collect = (items: unknown): void => {
+              for (const each of Array.isArray(items) ? (items as unknown[]) : [])
+                if (isObject(each)) {
+                  all.push(each);
+                  collect(each.item);
+                }
+            };
+            collect(broken.item);
+            const target = all[which % Math.max(1, all.length)];
+            if (target !== undefined)
+              Object.defineProperty(target, key, {
+                value,
+                enumerable: true,
+                writable: true,
+                configurable: true,
+              });
+          }
+          for (const { message } of lintQuestionnaire(broken)) expect(message).toMatch(/[.]$/);
+          const form = formOf(broken);
+          enabledItems(placed(form, answers, { loose: false, fixed: false }));
+          checkResponse(form, response(answers));
+          const loaded = loadQuestionnaire(broken);
+          if (loaded.ok) steps(loaded.questionnaire, answers);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('junk is refused', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (json) => {
+        expect(loadQuestionnaire(json).ok).toBe(false);
+      }),
+    );
+  });
+
+  it('long chains of conditions, wide lists and deep towers are walked without climbing', () => {
+    const long = Array.from({ length: 20_000 }, (_, at) => ({
+      linkId: `q${at}`,
+      type: 'boolean',
+      ...(at < 19_999
+        ? { enableWhen: [{ question: `q${at + 1}`, operator: '=', answerBoolean: true }] }
+        : {}),
+    }));
+    const form = formOf({ resourceType: 'Questionnaire', item: long });
+    const answers = long.map(({ linkId }) => ({ linkId, answer: [{ valueBoolean: true }] }));
+    expect(enabledItems(placed(form, answers, { loose: false, fixed: false }))).toHaveLength(20_000);
+    let tower: Json = { linkId: 'q0' };
+    for (let floor = 0; floor < 50_000; floor += 1) tower = { linkId: 'q0', item: [tower] };
+    expect(checkResponse(form, response([tower])).valid).toBe(false);
+    let groups: Json = item('top', 'boolean');
+    for (let floor = 0; floor < 50_000; floor += 1)
+      groups = { linkId: `g${floor}`, type: 'group', item: [groups] };
+    expect(lintQuestionnaire(asJson([groups])).map(({ code }) => code)).toEqual(['too-deep']);
+    expect(formOf(asJson([groups])).all.length).toBeGreaterThan(50);
+    const wide = Array.from({ length: 200_000 }, () => ({ linkId: 'again', item: [] }));
+    const repeating = formOf(
+      asJson([
+        {
+          linkId: 'again',
+          type: 'group',
+          repeats: true,
+          item: [{ linkId: 'x', type: 'boolean', _text: translated('x') }],
+        },
+      ]),
+    );
+    expect(enabledItems(placed(repeating, wide, { loose: false, fixed: false }))).toHaveLength(400_000);
   });
 });
