@@ -13,7 +13,7 @@ import { thrownProblem } from './db/problem.ts';
 import { createExport, daysWithVisits } from './export/index.ts';
 import { attempt, startHousekeeping } from './housekeeping.ts';
 import type { Ports } from './ports.ts';
-import { createIntake, openPolicy } from './policy/index.ts';
+import { createIntake, createPolicyDesk, openPolicy } from './policy/index.ts';
 import { openProtocol } from './protocol/open.ts';
 import { createSessions, createSignIn } from './reception/index.ts';
 import { endLockoutsAhead } from './lockouts-ahead.ts';
@@ -76,6 +76,7 @@ const assemble = async (db: Database, ports: Ports): Promise<CreatedCore> => {
   const { policy } = opened;
   const { rulebook } = policy;
   const seal = createBookingSeal(secrets.kioskKey);
+  const bookings = openBookings(db, seal, settings.institution.zone);
   const importInbound = createImport({
     db,
     seal,
@@ -94,7 +95,8 @@ const assemble = async (db: Database, ports: Ports): Promise<CreatedCore> => {
     settings,
     protocol,
     rulebook,
-    bookings: openBookings(db, seal, settings.institution.zone),
+    bookings,
+    policyDesk: createPolicyDesk({ policy, bookings, kioskKey: secrets.kioskKey }),
     attempts: openAttempts(db),
     rejections: createRejections({ db, clock: clock.elapsed, protocol }),
     sessions,

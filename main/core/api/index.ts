@@ -9,8 +9,17 @@ import { kioskRoutes, type KioskParts } from './kiosk.ts';
 import { receptionRoutes, type ReceptionRoutesParts } from './reception.ts';
 import { staffRoutes, type StaffParts } from './staff.ts';
 
-/** Bytes. The largest honest body is a party of ten with all their answers. */
+/** Bytes. The largest honest body is a party of ten with all their answers; save for a policy pack's file. */
 const LARGEST_BODY = 64 * 1024;
+const LARGEST_PACK_FILE = 4 * 1024 * 1024;
+const PACK_FILES = '/api/infection-control/policy/packs';
+
+const sizeLimit = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: (context) => refuse(context, 'too-large', `a body is at most ${maxSize} bytes`),
+  });
+const [ordinary, forPackFiles] = [sizeLimit(LARGEST_BODY), sizeLimit(LARGEST_PACK_FILE)];
 
 type ApiParts = KioskParts &
   StaffParts &
@@ -21,12 +30,7 @@ type ApiParts = KioskParts &
 export const createApi = (parts: ApiParts) =>
   new Hono()
     .use(noStore)
-    .use(
-      bodyLimit({
-        maxSize: LARGEST_BODY,
-        onError: (context) => refuse(context, 'too-large', `a body is at most ${LARGEST_BODY} bytes`),
-      }),
-    )
+    .use((context, next) => (context.req.path === PACK_FILES ? forPackFiles : ordinary)(context, next))
     .use(async (context, next) =>
       parts.closing.aborted ? refuse(context, 'unavailable', 'the kiosk is closing') : next(),
     )

@@ -11,12 +11,13 @@ import type { Actor } from '../../../shared/domain/events.ts';
 import type { ExportDailyLog } from '../export/index.ts';
 import type { Sessions } from '../reception/sessions.ts';
 import { jsonBody, refuse } from './errors.ts';
+import { policyRoutes, type PolicyRoutesParts } from './policy.ts';
 import { actorOf, refuseBecause, signedIn } from './signed-in.ts';
 
 type DayList = z.infer<typeof dayList>;
 type SyncStatus = z.infer<typeof syncStatus>;
 
-export interface InfectionControlParts {
+export interface InfectionControlParts extends PolicyRoutesParts {
   readonly sessions: Sessions;
   /** Days that have visits, the latest first. */
   readonly days: () => DayList;
@@ -29,11 +30,12 @@ export interface InfectionControlParts {
   readonly retryRefused: (by: Actor) => number;
 }
 
-/** `/api/infection-control`: what leaves the house. */
+/** `/api/infection-control`: what leaves the house, and the rules. */
 export const infectionControlRoutes = ({ sessions, ...parts }: InfectionControlParts) => {
   const lead = signedIn(sessions, 'infection-control');
   const watchingLead = signedIn(sessions, 'infection-control', 'watching');
   return new Hono()
+    .route('/policy', policyRoutes({ sessions, policyDesk: parts.policyDesk }))
     .get('/days', watchingLead, (context) => context.json<DayList>(parts.days()))
     .post('/daily-log', lead, jsonBody(exportRequest), async (context) => {
       const { session } = context.var;

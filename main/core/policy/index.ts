@@ -1,4 +1,5 @@
 /** Which rules are in force here, which could be, and who puts them there. */
+export { createPolicyDesk, type PolicyDesk } from './desk.ts';
 export { createIntake, type PolicyIntake } from './intake.ts';
 export type { PhaseInEffect } from './phases.ts';
 export { isRefused, POLICY_REFUSALS, type Refused } from './refusal.ts';

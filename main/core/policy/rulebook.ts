@@ -27,8 +27,8 @@ export interface Rulebook {
   rulesOf(id: string, version: string): PackInForce | null;
   /** What a visitor of a class is asked in a kind of ward; null where nothing is. */
   asked(kind: WardKind, permitClass: PermitClass): Asked | null;
-  /** The phase in effect now for a ward, and by whose setting. */
-  phaseFor(ward: string): PhaseInEffect;
+  /** The phase in effect for a ward, and by whose setting; now, or at another instant. */
+  phaseFor(ward: string, at?: string): PhaseInEffect;
   /** What the lead should look at about the pack in force. */
   warnings(): PackWarning[];
 }
@@ -140,7 +140,8 @@ const createRulebook = (of: Omit<OpenPolicy, 'rulebook'>): Rulebook => {
       if (questionnaire === undefined) throw new Error('a questionnaire of the pack in force is not here');
       return { questionnaire, voluntary: entry.asking === 'voluntary' };
     },
-    phaseFor: (ward) => phaseInEffect(packInForce(of).pack, phaseSettings(), ward, toInstant(clock.now())),
+    phaseFor: (ward, at = toInstant(clock.now())) =>
+      phaseInEffect(packInForce(of).pack, phaseSettings(), ward, at),
     warnings: () =>
       warningsOf(packInForce(of), {
         today: dayIn(settings.institution.zone, clock.now()),
