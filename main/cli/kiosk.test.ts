@@ -4,6 +4,7 @@ import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settings } from '../../shared/domain/settings.ts';
 import { appPaths } from '../platform/app-root.ts';
 import { makeKioskFolder, type KioskFolder } from '../../test/support/kiosk-folder.ts';
 
@@ -62,13 +63,41 @@ describe('kiosk init', () => {
   it('writes settings to fill in and the kiosk’s keys, and overwrites nothing', async () => {
     const fresh = join(folder.dataDir, 'fresh');
     expect(await kiosk('init', fresh)).toMatchObject({ status: 0 });
-    const settings = readFileSync(join(fresh, 'settings.json'), 'utf8');
-    expect(settings).toContain('"policyPack"');
+    const written = readFileSync(join(fresh, 'settings.json'), 'utf8');
+    expect(written).toContain('"policyPack"');
     expect(existsSync(join(fresh, 'secrets.json'))).toBe(true);
     if (process.platform !== 'win32') expect(statSync(join(fresh, 'settings.json')).mode & 0o777).toBe(0o600);
+    expect(await kiosk('verify', '--data', fresh)).toMatchObject({
+      status: 2,
+      said: expect.stringContaining('municipality.url:') as unknown,
+    });
     expect(await kiosk('init', fresh)).toMatchObject({ status: 1 });
-    expect(readFileSync(join(fresh, 'settings.json'), 'utf8')).toBe(settings);
+    expect(readFileSync(join(fresh, 'settings.json'), 'utf8')).toBe(written);
   });
+
+  it.each([
+    ['NO', 'no-2020-05-27', 'nb'],
+    ['DK', 'dk-2020-05-13', 'da'],
+  ] as const)(
+    'for %s begins with the rules and the language of the country',
+    async (country, pack, spoken) => {
+      const fresh = join(folder.dataDir, `fresh-${country}`);
+      expect(await kiosk('init', fresh, '--country', country)).toMatchObject({ status: 0 });
+      // Filled in, it is whole: no field of the settings is left out of the template.
+      const filled = readFileSync(join(fresh, 'settings.json'), 'utf8')
+        .replaceAll('INSTITUTION-ID', 'a-house')
+        .replaceAll('KIOSK-ID', 'a-kiosk')
+        .replaceAll('TELEPHONE', '+47 00 00 00 01')
+        .replace("ADDRESS OF THE MUNICIPALITY'S SERVICE", 'https://municipality.example')
+        .replace('TOKEN FROM IT', 'a-token-of-sixteen')
+        .replace('ID OF THE KEY', 'k1')
+        .replace("THE MUNICIPALITY'S PUBLIC KEY FOR POLICY PACKS", Buffer.alloc(32, 7).toString('base64url'));
+      expect(settings.parse(JSON.parse(filled))).toMatchObject({
+        institution: { jurisdiction: country, language: spoken },
+        policyPack: pack,
+      });
+    },
+  );
 });
 
 describe('kiosk verify on a protocol that was changed', () => {

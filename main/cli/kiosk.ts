@@ -4,6 +4,7 @@ import { ROLES, type Role } from '../../shared/domain/staff.ts';
 import { runProgram } from '../platform/run-program.ts';
 import { dataDirOf } from './kiosk/folder.ts';
 import { initCommand } from './kiosk/init.ts';
+import { addPreviewCommand } from './kiosk/preview/command.ts';
 import { addQuestionnaireCommands } from './kiosk/questionnaire.ts';
 import { addCommand, listCommand, pinCommand } from './kiosk/staff.ts';
 import { syncCommand } from './kiosk/sync.ts';
@@ -55,14 +56,19 @@ onFolder(staff, 'pin <name>', 'A new PIN, which also ends a lockout.').action(
 program
   .command('init <folder>')
   .description('Begins a real kiosk in a folder: settings to fill in, and its keys.')
-  .action((folder: string) =>
+  .addOption(
+    new Option('--country <country>', 'whose rules and language it begins with')
+      .choices(['NO', 'DK'])
+      .default('NO'),
+  )
+  .action((folder: string, { country }: { country: 'NO' | 'DK' }) =>
     runProgram(() => {
-      initCommand(folder);
+      initCommand(folder, country);
       return Promise.resolve();
     }),
   );
 
-addQuestionnaireCommands(program);
+addPreviewCommand(addQuestionnaireCommands(program));
 
 // Said outright: inside Electron commander would read another part of the command line.
 await program.parseAsync(process.argv, { from: 'node' });

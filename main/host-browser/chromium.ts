@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import type { Language } from '../../shared/domain/language.ts';
 import type { Machine } from '../platform/data-dir.ts';
 
 const ON_PATH = [
@@ -46,13 +47,25 @@ export const findChromium = (
 export const hasDisplay = ({ platform, env }: Machine): boolean =>
   platform === 'win32' || platform === 'darwin' || Boolean(env.DISPLAY ?? env.WAYLAND_DISPLAY);
 
+/** How a browser writes dates in fields: as in the house's language, whatever the machine speaks. */
+const LOCALES: Record<Language, string> = { nb: 'nb-NO', nn: 'nn-NO', da: 'da-DK', en: 'en-GB' };
+
 /** The command line of a kiosk's browser (electron.md §5). `profile` is a folder of its own, empty at every start. */
-export const kioskArguments = (address: string, profile: string): string[] => [
-  '--kiosk',
+export const kioskArguments = ({
+  address,
+  profile,
+  language,
+  fullScreen,
+}: {
+  address: string;
+  profile: string;
+  language: Language;
+  fullScreen: boolean;
+}): string[] => [
+  ...(fullScreen ? ['--kiosk'] : []),
   `--app=${address}`,
   `--user-data-dir=${profile}`,
-  // Dates in fields are written as here, whatever the machine speaks.
-  '--lang=nb-NO',
+  `--lang=${LOCALES[language]}`,
   '--no-first-run',
   '--no-default-browser-check',
   '--disable-pinch',

@@ -26,6 +26,8 @@ export const runBrowserHost = async (options: {
           executable: browser,
           origin: host.origin,
           address: () => host.address('/'),
+          language: host.settings.institution.language,
+          fullScreen: true,
           comesBack: !host.settings.demo,
           onGone: () => windowGone.resolve(undefined),
         });

@@ -44,10 +44,17 @@ describe('the browser of a kiosk', () => {
   });
 
   it('is started full screen on its own profile, and keeps its sandbox and its real camera', () => {
-    const words = kioskArguments(`${ORIGIN}/#launch=x`, '/run/profile');
+    const wanted = { address: `${ORIGIN}/#launch=x`, profile: '/run/profile', language: 'da' } as const;
+    const words = kioskArguments({ ...wanted, fullScreen: true });
     expect(words).toEqual(
-      expect.arrayContaining(['--kiosk', `--app=${ORIGIN}/#launch=x`, '--user-data-dir=/run/profile']),
+      expect.arrayContaining([
+        '--kiosk',
+        `--app=${ORIGIN}/#launch=x`,
+        '--user-data-dir=/run/profile',
+        '--lang=da-DK',
+      ]),
     );
+    expect(kioskArguments({ ...wanted, fullScreen: false })).not.toContain('--kiosk');
     expect(words.join(' ')).not.toMatch(/no-sandbox|use-fake|remote-debugging|disable-web-security/);
   });
 
@@ -86,6 +93,8 @@ describe.runIf(process.platform !== 'win32')('a kiosk’s window', () => {
       executable,
       origin: ORIGIN,
       address: () => `${ORIGIN}/#launch=${(minted += 1)}`,
+      language: 'nb',
+      fullScreen: true,
       comesBack,
       onGone,
     });

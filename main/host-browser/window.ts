@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import type { Language } from '../../shared/domain/language.ts';
 import { waitBeforeRestart } from '../platform/restarts.ts';
 import { kioskArguments } from './chromium.ts';
 import { freshProfile, type Profile } from './profile.ts';
@@ -21,6 +22,9 @@ export const keepWindowOpen = (options: {
   executable: string;
   origin: string;
   address: () => string;
+  language: Language;
+  /** A kiosk's window fills the screen; an author's preview does not. */
+  fullScreen: boolean;
   comesBack: boolean;
   onGone: () => void;
 }): KioskWindow => {
@@ -32,7 +36,14 @@ export const keepWindowOpen = (options: {
 
   const open = (): void => {
     profile = freshProfile(options.origin);
-    child = spawn(options.executable, kioskArguments(options.address(), profile.folder), { stdio: 'ignore' });
+    const { language, fullScreen } = options;
+    const words = kioskArguments({
+      address: options.address(),
+      profile: profile.folder,
+      language,
+      fullScreen,
+    });
+    child = spawn(options.executable, words, { stdio: 'ignore' });
     child.once('error', afterwards);
     child.once('exit', afterwards);
   };

@@ -73,6 +73,6 @@ describe('settings', () => {
       'places.0.kind',
       'places.0.capacity',
     ])
-      expect(said).toContain(`${field}:`);
+      expect(said).toContain(`${field}: is missing\n`);
   });
 });

@@ -7,8 +7,18 @@ import { EXIT, StartProblem, errorCode } from './problem.ts';
 export const settingsFile = (dataDir: string): string => join(dataDir, 'settings.json');
 
 const field = (path: readonly PropertyKey[]): string => path.map(String).join('.') || '(the whole file)';
-const asLines = (issues: readonly core.$ZodIssue[]): string =>
-  issues.map((issue) => `  ${field(issue.path)}: ${issue.message}`).join('\n');
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (held, key) => (typeof held === 'object' && held !== null ? Reflect.get(held, key) : undefined),
+    value,
+  );
+const asLines = (issues: readonly core.$ZodIssue[], read: unknown): string =>
+  issues
+    .map(({ path, message, code }) => {
+      const missing = code !== 'custom' && valueAt(read, path) === undefined;
+      return `  ${field(path)}: ${missing ? 'is missing' : message}`;
+    })
+    .join('\n');
 
 const readText = (file: string): string => {
   try {
@@ -44,10 +54,11 @@ const parseJson = (file: string, text: string): unknown => {
 /** The settings of a data folder. Throws a {@link StartProblem} that names each field which is wrong; there are no defaults (design.md §4). */
 export const readSettings = (dataDir: string): Settings => {
   const file = settingsFile(dataDir);
-  const result = shape.safeParse(parseJson(file, readText(file)));
+  const read = parseJson(file, readText(file));
+  const result = shape.safeParse(read);
   if (result.success) return result.data;
   throw new StartProblem(
-    `${file} is not right:\n${asLines(result.error.issues)}\nCorrect it and start again; nothing was changed.`,
+    `${file} is not right:\n${asLines(result.error.issues, read)}\nresources/kiosk/README.md says what each is. Correct it and start again; nothing was changed.`,
     EXIT.configuration,
   );
 };

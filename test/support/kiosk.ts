@@ -81,7 +81,7 @@ export const startKiosk = (dataDir: string, options?: KioskOptions): Promise<Kio
 export type Ask = (path: string, init?: RequestInit) => Promise<Response>;
 
 /** Posts and gets JSON in a session of its own, as a screen does after its launch. */
-export const openSession = async (kiosk: KioskProcess): Promise<Ask> => {
+export const openSession = async (kiosk: Pick<KioskProcess, 'origin' | 'address'>): Promise<Ask> => {
   const token = new URL(await kiosk.address('/')).hash.replace('#launch=', '');
   const headers = { origin: kiosk.origin, 'content-type': 'application/json' };
   const launched = await fetch(`${kiosk.origin}/launch`, {

@@ -1,17 +1,22 @@
 import { createPublicKey } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Settings } from '../../../shared/domain/settings.ts';
 import { appPaths } from '../../platform/app-root.ts';
 import { ensureDataDir } from '../../platform/ports.ts';
 import { StartProblem, errorCode } from '../../platform/problem.ts';
 import { openSecrets } from '../../platform/secrets.ts';
 import { settingsFile } from '../../platform/settings.ts';
 
-/** Begins a real kiosk: settings to be filled in, and the kiosk's own keys. Overwrites nothing. */
-export const initCommand = (dataDir: string): void => {
+type Country = Settings['institution']['jurisdiction'];
+
+/** Begins a real kiosk: settings to be filled in, as they are in its country, and the kiosk's own keys. Overwrites nothing. */
+export const initCommand = (dataDir: string, country: Country): void => {
   ensureDataDir(dataDir);
   const file = settingsFile(dataDir);
-  const template = readFileSync(join(appPaths().resources, 'kiosk', 'settings.template.json'));
+  const template = readFileSync(
+    join(appPaths().resources, 'kiosk', `settings.template.${country.toLowerCase()}.json`),
+  );
   try {
     writeFileSync(file, template, { flag: 'wx', mode: 0o600 });
   } catch (error) {
