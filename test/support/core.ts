@@ -182,7 +182,8 @@ export const arrival = (code: string, changes: Partial<CheckInRequest> = {}): Ch
   code,
   via: 'camera',
   attempt: randomUUID(),
-  party: [{ name: null, answers: [] }],
+  party: [{ name: null, child: false, answers: [] }],
   phone: null,
+  place: null,
   ...changes,
 });

@@ -90,6 +90,7 @@ export const walkIn = (changes: Partial<WalkIn> = {}): WalkIn => ({
 /** Answers to the questions of the Norwegian pack. */
 const person = (changes: Record<string, boolean> = {}) => ({
   name: null,
+  child: false,
   answers: Object.entries({
     symptoms: false,
     exposure: false,

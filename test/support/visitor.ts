@@ -12,8 +12,8 @@ export const answers = (changes: Record<string, boolean> = {}) =>
   Object.entries({ symptoms: false, exposure: false, area: false, 'risk-group': false, ...changes }).map(
     ([linkId, valueBoolean]) => ({ linkId, answer: [{ valueBoolean }] }),
   );
-export const well = { name: null, answers: answers() };
-export const ill = { name: null, answers: answers({ symptoms: true }) };
+export const well = { name: null, child: false, answers: answers() };
+export const ill = { name: null, child: false, answers: answers({ symptoms: true }) };
 
 const row = z.object({ body: z.string(), actor: z.string(), visit_id: z.string().nullable() });
 

@@ -2,14 +2,18 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import {
   checkInRequest,
+  giftRequest,
   helpRequest,
+  residentRequest,
   shownCode,
   type Advice,
   type CheckInAnswer,
   type CheckOutAnswer,
   type CodeAnswer,
   type Decision,
+  type GiftAnswer,
   type KioskState,
+  type ResidentAnswer,
 } from '../../../shared/api/kiosk.ts';
 import { id, visitId } from '../../../shared/domain/ids.ts';
 import { toInstant } from '../../../shared/domain/time.ts';
@@ -19,16 +23,21 @@ import {
   codeAnswer,
   decisionOf,
   find,
+  goOutOrBack,
   judge,
+  receiveGift,
   type CheckInParts,
   type Found,
   type Rejections,
 } from '../checkin/index.ts';
-import { openTask, openTasks } from '../protocol/tasks.ts';
+import { openTask, openTasks, type TaskKind } from '../protocol/tasks.ts';
 import { jsonBody, pathParameters, query, refuse } from './errors.ts';
 
 /** How long a poll waits for a visit to change. */
 const LONGEST_POLL_MS = 25_000;
+
+/** What somebody should come to the door or the desk for; the rest can wait for whoever signs in next. */
+const CALLS: ReadonlySet<TaskKind> = new Set(['visitor-waits', 'help', 'code', 'accompany', 'gift']);
 
 export interface KioskParts extends CheckInParts {
   readonly rejections: Rejections;
@@ -42,7 +51,7 @@ export const kioskRoutes = (parts: KioskParts) => {
 
   /** Gives the answer on, with a refused code in the protocol. */
   const recorded = (shown: z.infer<typeof shownCode>, found: Found, answer: CodeAnswer): CodeAnswer => {
-    if (answer.result !== 'ok' && answer.result !== 'waits') {
+    if (answer.result !== 'ok' && answer.result !== 'waits' && answer.result !== 'resident') {
       const bookingId = found.kind === 'agreement' ? found.agreed.bookingId : null;
       parts.rejections.record({ result: answer.result, code: shown.code, via: shown.via, bookingId });
     }
@@ -57,21 +66,22 @@ export const kioskRoutes = (parts: KioskParts) => {
         institution: settings.institution.name,
         entrance: entrance.name,
         zone: settings.institution.zone,
+        language: settings.institution.language,
         demo: settings.demo,
         now: toInstant(clock.now()),
-        waiting: openTasks(parts.db).length,
+        waiting: openTasks(parts.db).filter(({ kind }) => CALLS.has(kind)).length,
         phones: settings.phones,
         idle: settings.idle,
       });
     })
     .get('/advice', query(z.object({ place: id.optional() })), (context) =>
       // The pack's advice holds for the whole house; the way to the place comes with the code.
-      context.json<Advice[]>(rulebook.pack().advice),
+      context.json<Advice[]>(rulebook.rules().pack.advice),
     )
     .post('/code', jsonBody(shownCode), async (context) => {
       const shown = context.req.valid('json');
       const found = await find(parts, shown.code, shown.via);
-      const answer = codeAnswer(found, judge(parts, found), settings, rulebook);
+      const answer = codeAnswer(parts, found, judge(parts, found));
       return context.json<CodeAnswer>(recorded(shown, found, answer));
     })
     .post('/check-in', jsonBody(checkInRequest), async (context) => {
@@ -82,6 +92,15 @@ export const kioskRoutes = (parts: KioskParts) => {
     })
     .post('/check-out', jsonBody(shownCode), async (context) =>
       context.json<CheckOutAnswer>(await checkOut(parts, context.req.valid('json'))),
+    )
+    .post('/resident', jsonBody(residentRequest), async (context) => {
+      const request = context.req.valid('json');
+      const { answer, found } = await goOutOrBack(parts, request);
+      if (answer.kind === 'code') recorded(request, found, answer.answer);
+      return context.json<ResidentAnswer>(answer);
+    })
+    .post('/gift', jsonBody(giftRequest), async (context) =>
+      context.json<GiftAnswer>(await receiveGift(parts, context.req.valid('json'))),
     )
     .get(
       '/visits/:visitId',
@@ -98,7 +117,7 @@ export const kioskRoutes = (parts: KioskParts) => {
           if (visit === null) return refuse(context, 'not-found', 'no such visit');
           const timeoutMs = end - performance.now();
           if (visit.revision > after || timeoutMs <= 0 || signal.aborted)
-            return context.json<Decision>(decisionOf(visit, rulebook, settings));
+            return context.json<Decision>(decisionOf(visit, parts));
           await protocol.changes.waitFor(seen, { timeoutMs, signal });
         }
       },

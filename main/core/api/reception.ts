@@ -2,10 +2,15 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import {
   correctRequest,
+  outingRequest,
   overrideRequest,
+  reasonGiven,
   staffCheckIn,
   staffCheckOut,
+  writtenReason,
   type Board,
+  type Evacuation,
+  type Slip,
   type VisitRow,
 } from '../../../shared/api/staff.ts';
 import { visitId } from '../../../shared/domain/ids.ts';
@@ -24,6 +29,7 @@ export interface ReceptionRoutesParts extends ReceptionParts {
 }
 
 const aVisit = pathParameters(z.object({ visitId }));
+const anOuting = pathParameters(z.object({ outingId: visitId }));
 const aTask = pathParameters(z.object({ taskId: z.coerce.number().int().positive() }));
 
 /** `/api/reception`: what the desk does. */
@@ -84,6 +90,37 @@ export const receptionRoutes = (parts: ReceptionRoutesParts) => {
       );
       return result.ok ? context.json<VisitRow>(row(result.value)) : result.response;
     })
+    .post('/visits/:visitId/reason', desk, aVisit, jsonBody(writtenReason), async (context) => {
+      const by = actorOf(context.var.session);
+      const { visitId: wanted } = context.req.valid('param');
+      const { reasonText } = context.req.valid('json');
+      const result = await carriedOut(context, () => reception.writeReason(parts, wanted, reasonText, by));
+      return result.ok ? context.json<VisitRow>(row(result.value)) : result.response;
+    })
+    .post('/visits/:visitId/reason-given', desk, aVisit, jsonBody(reasonGiven), async (context) => {
+      const by = actorOf(context.var.session);
+      const { visitId: wanted } = context.req.valid('param');
+      const result = await carriedOut(context, () =>
+        reception.giveReason(parts, wanted, context.req.valid('json'), by),
+      );
+      return result.ok ? context.json<VisitRow>(row(result.value)) : result.response;
+    })
+    .get('/visits/:visitId/slip', desk, aVisit, (context) => {
+      const result = reception.slip(parts, context.req.valid('param').visitId);
+      return result.ok ? context.json<Slip>(result.value) : refuseBecause(context, result.refusal);
+    })
+    .post('/outings', desk, jsonBody(outingRequest), async (context) => {
+      const by = actorOf(context.var.session);
+      const result = await carriedOut(context, () => reception.goOut(parts, context.req.valid('json'), by));
+      return result.ok ? context.json<reception.OutingRow>(result.value) : result.response;
+    })
+    .post('/outings/:outingId/back', desk, anOuting, async (context) => {
+      const by = actorOf(context.var.session);
+      const { outingId } = context.req.valid('param');
+      const result = await carriedOut(context, () => reception.comeBack(parts, outingId, by));
+      return result.ok ? context.json<reception.OutingRow>(result.value) : result.response;
+    })
+    .get('/evacuation', desk, (context) => context.json<Evacuation>(reception.evacuation(parts)))
     .post('/tasks/:taskId/close', desk, aTask, async (context) => {
       const by = actorOf(context.var.session);
       const result = await carriedOut(context, () =>

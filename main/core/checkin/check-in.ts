@@ -5,22 +5,25 @@ import { wholeName, type Booking } from '../../../shared/domain/booking.ts';
 import type { EventBody, PersonalFields } from '../../../shared/domain/events.ts';
 import { LETS_IN, type Citation } from '../../../shared/domain/outcome.ts';
 import { seenAt } from '../../../shared/domain/presence.ts';
+import type { Place } from '../../../shared/domain/settings.ts';
+import { dayIn } from '../../../shared/domain/time.ts';
 import type { Ruling } from '../../../shared/policy/index.ts';
+import { mayResume } from '../protocol/project.ts';
 import { openTask } from '../protocol/tasks.ts';
 import type { Visit } from '../protocol/types.ts';
 import { askedAt, codeAnswer, firstNameOf } from './answer.ts';
 import type { Attempts } from './attempts.ts';
-import type { Agreement } from './checks.ts';
+import { wasStoppedOn, type Agreement } from './checks.ts';
 import { decisionOf } from './decision.ts';
 import { find, judge, type Found, type LookParts } from './look.ts';
-import { newReceipt } from './receipt.ts';
-import type { Rulebook } from '../policy/index.ts';
+import { newSpokenCode } from './receipt.ts';
+import { mayBeInstead, visitsIn } from './room.ts';
 import { answersAmiss, ruleOn } from './screen-party.ts';
+import { situationOf, wardOf } from './situation.ts';
 import { placeOf } from './where.ts';
 
 export interface CheckInParts extends LookParts {
   readonly db: Database;
-  readonly rulebook: Rulebook;
   readonly attempts: Attempts;
 }
 
@@ -31,7 +34,7 @@ export interface CheckedIn {
 }
 
 /**
- * Checks the code again from the beginning, judges the answers, and writes the visit with its task in one transaction; then
+ * Checks the code again from the beginning, judges the answers, and writes the visit with its tasks in one transaction; then
  * forgets the answers. The same attempt again, or a code whose visit already waits, gives that visit's decision.
  */
 export const checkIn = async (parts: CheckInParts, request: CheckInRequest): Promise<CheckedIn> => {
@@ -49,13 +52,13 @@ const repeatedAttempt = (parts: CheckInParts, attempt: string): CheckInAnswer | 
   return visit === null ? null : decided(parts, visit);
 };
 
-const decided = ({ rulebook, settings }: CheckInParts, visit: Visit): CheckInAnswer => ({
+const decided = (parts: CheckInParts, visit: Visit): CheckInAnswer => ({
   kind: 'decided',
-  decision: decisionOf(visit, rulebook, settings),
+  decision: decisionOf(visit, parts),
 });
 
 const decideNow = (parts: CheckInParts, request: CheckInRequest, found: Found): CheckInAnswer => {
-  const { rulebook, settings, protocol, attempts, clock } = parts;
+  const { rulebook, attempts } = parts;
   // Two of the same attempt may have been on their way at once.
   const repeated = repeatedAttempt(parts, request.attempt);
   if (repeated !== null) return repeated;
@@ -65,33 +68,127 @@ const decideNow = (parts: CheckInParts, request: CheckInRequest, found: Found): 
     attempts.keep(request.attempt, verdict.waiting.visitId);
     return decided(parts, verdict.waiting);
   }
-  if (!arriving || found.kind !== 'agreement')
-    return { kind: 'code', answer: codeAnswer(found, verdict, settings, rulebook) };
+  const place = arriving && found.kind === 'agreement' ? placeFor(parts, found.agreed, request.place) : null;
+  if (place === null || found.kind !== 'agreement')
+    return { kind: 'code', answer: codeAnswer(parts, found, verdict) };
   const { agreed } = found;
-  const asked = askedAt(rulebook, settings, agreed.place);
+  const asked = askedAt(parts, agreed.place, agreed.permitClass);
   const amiss = answersAmiss(asked, request.party);
   if (amiss !== null) return amiss;
-  const pack = rulebook.pack();
-  const ruling = ruleOn({ pack, asked, settings, now: clock.now() }, agreed, request.party);
-  const visitId = randomUUID();
-  const event = protocol.append({
-    type: typeOf(ruling),
-    visitId,
-    actor: 'visitor',
-    personal: personalOf(agreed, request),
-    body: {
-      ...bodyOf(parts, agreed, request, ruling),
-      pack: { id: pack.id, version: pack.version },
-      questionnaire:
-        asked === null ? null : { id: asked.questionnaire.id, version: asked.questionnaire.version },
-    },
+  const rules = rulebook.rules();
+  const ward = wardOf(parts.settings, agreed.place)?.id ?? place.ward;
+  const phase = rulebook.phaseFor(ward);
+  const ruling = ruleOn(
+    rules,
+    asked,
+    situationNow(parts, agreed, request, { place, phase: phase.id }),
+    request.party,
+  );
+  const { id, version } = rules.pack;
+  const visit = write(parts, agreed, request, ruling, {
+    bookingId: agreed.bookingId,
+    jti: agreed.jti,
+    ward,
+    place: place.id,
+    also: (agreed.booking?.alsoVisits ?? []).map((next) => ({
+      ward: placeOf(parts.settings, next.place)?.ward ?? ward,
+      place: next.place,
+    })),
+    permitClass: agreed.permitClass,
+    pack: { id, version },
+    phase,
+    questionnaire:
+      asked === null ? null : { id: asked.questionnaire.id, version: asked.questionnaire.version },
   });
-  if (!LETS_IN.has(ruling.outcome))
-    openTask(parts.db, { kind: 'visitor-waits', eventSeq: event.seq, visitId });
-  attempts.keep(request.attempt, visitId);
+  attempts.keep(request.attempt, visit.visitId);
+  return decided(parts, visit);
+};
+
+/** The agreed place, or the one that was chosen of those that could be offered; null where it could not. */
+const placeFor = (parts: CheckInParts, agreed: Agreement, chosen: string | null): Place | null => {
+  const place = placeOf(parts.settings, chosen ?? agreed.place);
+  if (place === undefined) return null;
+  return chosen === null || chosen === agreed.place || mayBeInstead(parts, agreed, place) ? place : null;
+};
+
+const situationNow = (
+  parts: CheckInParts,
+  agreed: Agreement,
+  { party }: CheckInRequest,
+  { place, phase }: { place: Place; phase: string },
+) => {
+  const { settings, protocol, clock } = parts;
+  const now = clock.now();
+  const { zone } = settings.institution;
+  return situationOf(
+    {
+      settings,
+      now,
+      phase,
+      visitsInPlace: visitsIn(parts, place.id).length,
+      stoppedToday: wasStoppedOn(zone, dayIn(zone, now), protocol.visitsOfBooking(agreed.bookingId)),
+    },
+    agreed,
+    {
+      place,
+      partySize: party.length,
+      children: party.filter(({ child }) => child).length,
+      direction: 'arriving',
+    },
+  );
+};
+
+type Opening = EventBody<'visit.checked-in'>;
+/** What is known before the rules have spoken. */
+type Before = Pick<
+  Opening,
+  'bookingId' | 'jti' | 'ward' | 'place' | 'also' | 'permitClass' | 'pack' | 'phase' | 'questionnaire'
+>;
+
+/** A new visit, or the vigil's that was out, with the tasks that it makes. */
+const write = (
+  parts: CheckInParts,
+  agreed: Agreement,
+  request: CheckInRequest,
+  ruling: Ruling,
+  before: Before,
+): Visit => {
+  const { protocol, db } = parts;
+  const body = bodyOf(parts, request, ruling, before);
+  const personal = personalOf(agreed, request);
+  const vigil = vigilThatIsOut(parts, agreed);
+  const visitId = vigil?.visitId ?? randomUUID();
+  const event =
+    vigil === null
+      ? protocol.append({ type: typeOf(ruling), visitId, actor: 'visitor', personal, body })
+      : protocol.append({
+          type: 'visit.resumed',
+          visitId,
+          actor: 'visitor',
+          personal: { companions: [], ...personal },
+          body: asResumed(body),
+        });
+  if (!LETS_IN.has(ruling.outcome)) openTask(db, { kind: 'visitor-waits', eventSeq: event.seq, visitId });
+  else if (ruling.callsStaff) openTask(db, { kind: 'accompany', eventSeq: event.seq, visitId });
   const visit = protocol.visit(visitId);
   if (visit === null) throw new Error('a visit was written and is not there');
-  return decided(parts, visit);
+  return visit;
+};
+
+/** Its names must be open still: what is found on return is sealed beside them. */
+export const vigilThatIsOut = (
+  { protocol }: Pick<CheckInParts, 'protocol'>,
+  agreed: Pick<Agreement, 'bookingId'>,
+): Visit | null =>
+  protocol
+    .visitsOfBooking(agreed.bookingId)
+    .findLast(
+      (visit) => mayResume(visit, protocol.now()) && typeof protocol.personal(visit.visitId) !== 'string',
+    ) ?? null;
+
+export const asResumed = (body: Opening): EventBody<'visit.resumed'> => {
+  const { bookingId: _booking, jti: _jti, permitClass: _class, receipt: _receipt, ...asked } = body;
+  return asked;
 };
 
 /** Also a postponement calls a person: whoever is told no is owed a reason by one (F1, S0:703-708). */
@@ -101,26 +198,24 @@ const typeOf = ({ outcome }: Ruling) => {
 };
 
 const bodyOf = (
-  { settings, protocol, bookings }: CheckInParts,
-  agreed: Agreement,
-  request: CheckInRequest,
+  parts: CheckInParts,
+  { party, via }: CheckInRequest,
   ruling: Ruling,
-): Omit<EventBody<'visit.checked-in'>, 'pack' | 'questionnaire'> => {
-  const now = protocol.now();
+  before: Before,
+): Opening => {
+  const now = parts.protocol.now();
   return {
-    bookingId: agreed.bookingId,
-    jti: agreed.jti,
-    ward: placeOf(settings, agreed.place)?.ward ?? '',
-    place: agreed.place,
-    permitClass: agreed.permitClass,
-    partySize: request.party.length,
+    ...before,
+    partySize: party.length,
+    children: party.filter(({ child }) => child).length,
     outcome: ruling.outcome,
     rules: ruling.rules.map(({ id }) => id),
     citations: distinct(ruling.rules.map(({ citation }) => citation)),
-    via: request.via,
+    callsStaff: ruling.callsStaff,
+    via,
     attemptedAt: now,
     arrived: LETS_IN.has(ruling.outcome) ? seenAt(now, 'scanned') : null,
-    receipt: newReceipt(protocol, bookings),
+    receipt: newSpokenCode(parts),
   };
 };
 
@@ -139,20 +234,32 @@ const personalOf = ({ booking }: Agreement, { party, phone }: CheckInRequest): P
     ...(visitorName === null ? {} : { visitorName }),
     ...(number === undefined ? {} : { phone: number }),
     ...(companions.length === 0 ? {} : { companions }),
-    ...(booking === null ? {} : { residentName: booking.resident.name, residentId: booking.resident.id }),
+    ...(booking === null ? {} : residentsOf(booking)),
   };
 };
+
+/** Whom a booking is to. */
+export const residentsOf = ({ resident, alsoVisits }: Booking): PersonalFields => ({
+  residentName: resident.name,
+  residentId: resident.id,
+  ...(alsoVisits === undefined || alsoVisits.length === 0
+    ? {}
+    : { alsoResidents: alsoVisits.map(({ resident: { id, name } }) => ({ id, name })) }),
+});
 
 /**
  * Companions who gave a name; whoever gave none stays unnamed, and is nobody of the agreement. The screen knows the agreement's companions
  * by first name: each first name given stands for one of them, with the whole name.
  */
-const companionsOf = (booking: Booking | null, others: CheckInRequest['party']): { name: string }[] => {
+const companionsOf = (
+  booking: Booking | null,
+  others: CheckInRequest['party'],
+): NonNullable<PersonalFields['companions']> => {
   const agreed = [...(booking?.companions ?? [])];
-  return others.flatMap(({ name }) => {
+  return others.flatMap(({ name, child }) => {
     if (name === null) return [];
     const at = agreed.findIndex((companion) => firstNameOf(companion.name) === name);
     const [known] = at === -1 ? [] : agreed.splice(at, 1);
-    return [{ name: known?.name ?? name }];
+    return [{ name: known?.name ?? name, ...(child ? { child } : {}) }];
   });
 };

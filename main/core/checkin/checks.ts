@@ -1,9 +1,10 @@
-/** The ordered checks on a code that is ours: pure, over what is known at this instant. The order is the meaning. */
+/** The ordered checks on a code that is ours: pure, over what is known at this instant. The order is the meaning (decision 0008). */
 import type { Booking } from '../../../shared/domain/booking.ts';
 import type { CodeResult } from '../../../shared/domain/events.ts';
 import type { PermitClass } from '../../../shared/domain/outcome.ts';
 import type { Entrance, Settings } from '../../../shared/domain/settings.ts';
-import type { Visit } from '../protocol/types.ts';
+import { dayIn } from '../../../shared/domain/time.ts';
+import type { Outing, Visit } from '../protocol/types.ts';
 import { isPrivateHome } from './private-home.ts';
 import { placeOf } from './where.ts';
 
@@ -29,12 +30,24 @@ export interface Known {
   readonly cancelled: boolean;
   /** The visits of this booking, oldest first. */
   readonly visits: readonly Visit[];
+  /** That the resident whose own code it is has gone out with it. */
+  readonly outing: Outing | null;
+  /** Minutes before the agreed start that the plan lets somebody in; null: it does not say, or is not held against them. */
+  readonly earliestMinutes: number | null;
 }
 
 export type Verdict =
   | { readonly result: 'ok'; readonly next: 'arrive'; readonly waiting: Visit | null }
   | { readonly result: 'ok'; readonly next: 'leave'; readonly inside: Visit }
-  | { readonly result: 'too-early'; readonly from: number }
+  /** A resident's own code: out, or in. */
+  | { readonly result: 'resident'; readonly outing: Outing | null }
+  | {
+      readonly result: 'too-early';
+      /** Milliseconds since 1970: when they may come in, and the agreed start. */
+      readonly from: number;
+      readonly agreed: number;
+      readonly sameDay: boolean;
+    }
   | { readonly result: 'other-entrance'; readonly entrance: Entrance }
   | { readonly result: Exclude<CodeResult, 'ok' | 'too-early' | 'other-entrance'> };
 
@@ -55,16 +68,40 @@ const isWaiting: Check = (_agreed, { visits }) => {
   return waiting === undefined ? null : { result: 'ok', next: 'arrive', waiting };
 };
 
+/** A resident who is out comes back, whatever became of their code: a return is never refused (P9, S4:130). */
+const isAway: Check = (_agreed, { outing }) => (outing === null ? null : { result: 'resident', outing });
+
 const isCancelled: Check = (_agreed, { cancelled }) => (cancelled ? { result: 'cancelled' } : null);
 
-/** A vigil goes in and out, day and night (P2, S0:354-355); other agreements are for one visit. */
+/** A resident is free to go, at any hour (P9, S0:604-640). */
+const isResident: Check = ({ permitClass }) =>
+  permitClass === 'resident' ? { result: 'resident', outing: null } : null;
+
+/**
+ * A vigil goes in and out, day and night (P2, S0:354-355); other agreements are for one visit. Who was never inside has used nothing: they
+ * may come again, and the rules are told that they were stopped today.
+ */
 const isUsed: Check = (agreed, { visits }) =>
-  visits.length > 0 && agreed.permitClass !== 'vigil' ? { result: 'already-used' } : null;
+  agreed.permitClass !== 'vigil' && visits.some(({ state }) => state === 'left')
+    ? { result: 'already-used' }
+    : null;
 
 const isExpired: Check = (agreed, { now }) => (now >= agreed.expires ? { result: 'expired' } : null);
 
-const isTooEarly: Check = (agreed, { now }) =>
-  now < agreed.notBefore ? { result: 'too-early', from: agreed.notBefore } : null;
+/** Of the code's own beginning and the plan's the later one holds. */
+const isTooEarly: Check = (agreed, { now, settings, earliestMinutes }) => {
+  const start = agreed.booking === null ? null : Date.parse(agreed.booking.from);
+  const planned = start === null || earliestMinutes === null ? -Infinity : start - earliestMinutes * 60_000;
+  const from = Math.max(agreed.notBefore, planned);
+  if (now >= from) return null;
+  const { zone } = settings.institution;
+  return {
+    result: 'too-early',
+    from,
+    agreed: start ?? agreed.notBefore,
+    sameDay: dayIn(zone, from) === dayIn(zone, now),
+  };
+};
 
 /**
  * Whoever goes to a private home needs no leave of ours: the code says who comes, but its hours limit nothing, nor do earlier visits.
@@ -89,20 +126,18 @@ const isForOtherEntrance: Check = (agreed, { settings }) => {
     : { result: 'other-entrance', entrance };
 };
 
-/** A standing decision limits contact: staff are called, the reason is not known here (D4, S4:71). */
-const isLimited: Check = ({ booking }) => (booking?.contactLimited === true ? { result: 'blocked' } : null);
-
 const CHECKS: readonly Check[] = [
   ofOtherInstitution,
   isInside,
   isWaiting,
+  isAway,
   isCancelled,
+  isResident,
   unlessToAHome(isUsed),
   unlessToAHome(isExpired),
   unlessToAHome(isTooEarly),
   isToUnknownPlace,
   isForOtherEntrance,
-  isLimited,
 ];
 
 /** The first check that has something to say decides; if none has, the visit may begin. */
@@ -113,3 +148,9 @@ export const judgeAgreement = (agreed: Agreement, known: Known): Verdict => {
   }
   return { result: 'ok', next: 'arrive', waiting: null };
 };
+
+/** An answer, or staff, stopped somebody with this agreement on this day: they were told no, or waited and went again. */
+export const wasStoppedOn = (zone: string, today: string, visits: readonly Visit[]): boolean =>
+  visits.some(
+    ({ state, opened }) => state === 'closed' && dayIn(zone, Date.parse(opened.attemptedAt)) === today,
+  );

@@ -3,10 +3,14 @@ import type { Settings } from '../../../shared/domain/settings.ts';
 import { dayIn } from '../../../shared/domain/time.ts';
 import type { Bookings } from '../bookings/store.ts';
 import { verifyBookingToken } from '../bookings/token.ts';
+import { phaseNamed, planFor } from '../../../shared/policy/facts.ts';
+import type { Rulebook } from '../policy/index.ts';
 import type { Clock } from '../ports.ts';
 import type { Protocol, Visit } from '../protocol/types.ts';
 import { judgeAgreement, type Agreement, type Verdict } from './checks.ts';
+import { isUnderPlan } from './room.ts';
 import { readShownCode, type ShownVia } from './shown.ts';
+import { wardOf } from './situation.ts';
 
 /** What a code stands for, without judging whether it may be used now. */
 export type Found =
@@ -25,6 +29,7 @@ export interface LookParts {
   readonly settings: Settings;
   readonly bookings: Bookings;
   readonly protocol: Protocol;
+  readonly rulebook: Rulebook;
 }
 
 /** Finds out what a code stands for. Asynchronous for the signature alone; what time and use say is left to `judge`. */
@@ -65,7 +70,17 @@ export const judge = (parts: LookParts, found: Found): Verdict => {
     // A booking that came again with a new token does not cancel the letter that is shown, unless that token is named.
     cancelled: bookings.isCancelled(agreed.jti) || (booking?.jti === agreed.jti && booking.cancelled),
     visits: protocol.visitsOfBooking(agreed.bookingId),
+    outing: protocol.openOutingOf(agreed.bookingId),
+    earliestMinutes: earliestMinutes(parts, agreed),
   });
+};
+
+const earliestMinutes = (parts: LookParts, agreed: Agreement): number | null => {
+  const ward = wardOf(parts.settings, agreed.place);
+  if (ward === undefined || !isUnderPlan(parts, agreed)) return null;
+  const { rulebook } = parts;
+  const phase = phaseNamed(rulebook.rules().pack, rulebook.phaseFor(ward.id).id);
+  return planFor(phase, agreed.permitClass).earliestMinutes;
 };
 
 const ofReceipt = (visit: Visit): Verdict => {
@@ -88,7 +103,12 @@ const findSpoken = (parts: LookParts, code: string): Found => {
   const [only, second] = current.length > 0 ? current : nearest(candidates, now);
   if (second !== undefined) return { kind: 'rejected', result: 'blocked' };
   if (only !== undefined) return { kind: 'agreement', agreed: agreementOf(only, settings) };
-  return visit === null ? { kind: 'rejected', result: 'not-ours' } : { kind: 'visit', visit };
+  if (visit === null) return { kind: 'rejected', result: 'not-ours' };
+  // A vigil that is out comes back with its receipt, too.
+  const vigil = visit.opened.permitClass === 'vigil' ? bookings.byId(visit.opened.bookingId ?? '') : null;
+  return vigil === null
+    ? { kind: 'visit', visit }
+    : { kind: 'agreement', agreed: agreementOf(vigil, settings) };
 };
 
 const isHere = (protocol: Protocol, booking: Booking): boolean =>

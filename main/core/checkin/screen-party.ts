@@ -1,11 +1,7 @@
 import type { CheckInAnswer, CheckInRequest } from '../../../shared/api/kiosk.ts';
-import type { Settings } from '../../../shared/domain/settings.ts';
-import { dayIn } from '../../../shared/domain/time.ts';
-import { decideParty, type Facts, type Pack, type Ruling } from '../../../shared/policy/index.ts';
+import { decideParty, type PackInForce, type Ruling, type Situation } from '../../../shared/policy/index.ts';
 import { answerFacts, checkAnswers, withoutDisabled } from '../../../shared/questions/index.ts';
-import type { Agreement } from './checks.ts';
 import type { Asked } from '../policy/index.ts';
-import { placeOf } from './where.ts';
 
 type Party = CheckInRequest['party'];
 
@@ -24,34 +20,17 @@ export const answersAmiss = (
   return null;
 };
 
-/** Judges everyone who came. Answers where nothing is asked are not looked at. */
+/** Judges everyone who came, each by their own answers. Answers where nothing is asked are not looked at. */
 export const ruleOn = (
-  { pack, asked, settings, now }: { pack: Pack; asked: Asked | null; settings: Settings; now: number },
-  agreed: Agreement,
+  rules: PackInForce,
+  asked: Asked | null,
+  situation: Omit<Situation, 'answers'>,
   party: Party,
-): Ruling => {
-  const { zone, jurisdiction } = settings.institution;
-  const ward = settings.wards.find(({ id }) => id === placeOf(settings, agreed.place)?.ward);
-  if (ward === undefined) throw new Error('a place without a ward was let through the checks');
-  const { booking } = agreed;
-  const minutes = (from: number, to: number) => Math.floor((to - from) / 60_000);
-  const shared: Omit<Facts, 'answers'> = {
-    permitClass: agreed.permitClass,
-    wardKind: ward.kind,
-    jurisdiction,
-    phase: pack.defaultPhase,
-    place: agreed.place,
-    partySize: party.length,
-    agreedPartySize: agreed.partySize,
-    minutesFromStart: booking === null ? null : minutes(Date.parse(booking.from), now),
-    minutesToEnd: booking === null ? null : minutes(now, Date.parse(booking.to)),
-    today: dayIn(zone, now),
-  };
-  return decideParty(
-    pack,
+): Ruling =>
+  decideParty(
+    rules,
     party.map(({ answers }) => ({
-      ...shared,
+      ...situation,
       answers: asked === null ? {} : answerFacts(asked.questionnaire, answers),
     })),
   );
-};

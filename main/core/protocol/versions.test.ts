@@ -10,7 +10,7 @@ import {
   checkIn,
 } from '../../../test/support/protocol.ts';
 import type { TestProtocol } from '../../../test/support/protocol.ts';
-import { canonicalJson, type Json } from './canonical.ts';
+import { canonicalJson } from './canonical.ts';
 import { eventHash, GENESIS } from './chain.ts';
 import { openProtocol } from './open.ts';
 import { verify } from './verify.ts';

@@ -4,11 +4,13 @@ import { wholeName, type Booking } from '../../../shared/domain/booking.ts';
 import type { Actor, EventBody, PersonalFields } from '../../../shared/domain/events.ts';
 import type { PermitClass } from '../../../shared/domain/outcome.ts';
 import { seenAt } from '../../../shared/domain/presence.ts';
-import { newReceipt } from '../checkin/receipt.ts';
+import { asResumed, residentsOf, vigilThatIsOut } from '../checkin/check-in.ts';
+import { isPrivateHome } from '../checkin/private-home.ts';
+import { newSpokenCode } from '../checkin/receipt.ts';
 import { placeOf } from '../checkin/where.ts';
+import { isReason, oweReason } from './owed.ts';
 import type { ReceptionParts } from './parts.ts';
 import { done, refused, type Outcome } from './refusal.ts';
-import { isPrivateHome } from '../checkin/private-home.ts';
 
 type Opening = EventBody<'visit.checked-in'>;
 
@@ -37,27 +39,38 @@ const fromBooking = (
   const booking = parts.bookings.byId(request.bookingId);
   if (booking === null || booking.cancelled || parts.bookings.isCancelled(booking.jti))
     return refused('no-such-booking');
-  if (booking.contactLimited) return refused('contact-limited');
   const here = parts.protocol.visitsOfBooking(booking.id);
   if (here.some(({ state }) => state === 'waiting' || state === 'inside')) return refused('already-here');
   // As at the kiosk: the place decides the ward, whatever the booking says beside it.
   const place = placeOf(parts.settings, booking.place);
   if (place === undefined) return refused('unknown-place');
-  const visitId = randomUUID();
-  parts.protocol.append({
-    type: 'visit.checked-in',
-    visitId,
-    actor: by,
-    personal: personalOf(booking, request.partySize),
-    body: arriving(parts, {
-      bookingId: booking.id,
-      jti: booking.jti,
-      ward: place.ward,
-      place: place.id,
-      permitClass: booking.permitClass,
-      partySize: request.partySize,
-    }),
+  // D4, S4:71: only with a reason, as somebody without an agreed visit. In a private home nobody but the resident limits visits.
+  if (booking.contactLimited && !isPrivateHome(parts.settings, place.ward)) return refused('contact-limited');
+  const personal = personalOf(booking, request.partySize);
+  const body = arriving(parts, {
+    bookingId: booking.id,
+    jti: booking.jti,
+    ward: place.ward,
+    place: place.id,
+    permitClass: booking.permitClass,
+    partySize: request.partySize,
+    children: childrenOf(booking, request.partySize),
+    also: (booking.alsoVisits ?? []).map((next) => ({
+      ward: placeOf(parts.settings, next.place)?.ward ?? place.ward,
+      place: next.place,
+    })),
   });
+  const vigil = vigilThatIsOut(parts, { bookingId: booking.id });
+  const visitId = vigil?.visitId ?? randomUUID();
+  if (vigil === null) parts.protocol.append({ type: 'visit.checked-in', visitId, actor: by, personal, body });
+  else
+    parts.protocol.append({
+      type: 'visit.resumed',
+      visitId,
+      actor: by,
+      personal: { companions: [], ...personal },
+      body: asResumed(body),
+    });
   return done({ visitId });
 };
 
@@ -88,6 +101,8 @@ const walkIn = (
     place: place.id,
     permitClass: request.permitClass,
     partySize: request.companions.length + 1,
+    children: 0,
+    also: [],
   });
   if (body.outcome === 'right-of-access') {
     protocol.append({
@@ -99,15 +114,17 @@ const walkIn = (
     });
     return done({ visitId });
   }
+  if (request.reasonText !== '' && !isReason(request.reasonText)) return refused('reason-needed');
   const referred: Opening = { ...body, outcome: 'wait-for-staff', arrived: null };
   protocol.append({ type: 'visit.referred', visitId, actor: by, personal, body: referred });
-  protocol.append({
+  const { seq } = protocol.append({
     type: 'visit.overridden',
     visitId,
     actor: by,
     personal: reasonText,
     body: { from: 'wait-for-staff', to: 'admit', reason: request.reason, arrived: body.arrived },
   });
+  if (request.reasonText === '') oweReason(parts.db, visitId, seq);
   return done({ visitId });
 };
 
@@ -118,24 +135,28 @@ interface Who {
   readonly place: string;
   readonly permitClass: PermitClass;
   readonly partySize: number;
+  readonly children: number;
+  readonly also: Opening['also'];
 }
 
 /** Let in by staff now; in a private home that is the guest's right. */
 const arriving = (parts: ReceptionParts, who: Who): Opening => {
-  const { protocol, rulebook, bookings, settings } = parts;
+  const { protocol, rulebook, settings } = parts;
   const now = protocol.now();
-  const { id, version } = rulebook.pack();
+  const { id, version } = rulebook.rules().pack;
   return {
     ...who,
     outcome: isPrivateHome(settings, who.ward) ? 'right-of-access' : 'admit',
     rules: [],
     citations: [],
     pack: { id, version },
+    phase: rulebook.phaseFor(who.ward),
+    callsStaff: false,
     questionnaire: null,
     via: 'staff',
     attemptedAt: now,
     arrived: seenAt(now, 'seen-by-staff'),
-    receipt: newReceipt(protocol, bookings),
+    receipt: newSpokenCode(parts),
   };
 };
 
@@ -144,8 +165,16 @@ const personalOf = (booking: Booking, partySize: number): PersonalFields => ({
   visitorName: wholeName(booking.visitor),
   ...(booking.visitor.phone === undefined ? {} : { phone: booking.visitor.phone }),
   ...(booking.companions.length > 0 && booking.companions.length < partySize
-    ? { companions: booking.companions.map(({ name }) => ({ name })) }
+    ? {
+        companions: booking.companions.map(({ name, child }) => ({
+          name,
+          ...(child === true ? { child } : {}),
+        })),
+      }
     : {}),
-  residentName: booking.resident.name,
-  residentId: booking.resident.id,
+  ...residentsOf(booking),
 });
+
+/** As agreed; of a smaller party not more than can have come with the visitor. */
+const childrenOf = ({ companions }: Booking, partySize: number): number =>
+  Math.min(companions.filter(({ child }) => child === true).length, partySize - 1);

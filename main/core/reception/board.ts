@@ -1,28 +1,16 @@
 import type { z } from 'zod';
 import type { Board, taskRow } from '../../../shared/api/staff.ts';
-import type { Booking } from '../../../shared/domain/booking.ts';
-import { addDays, dayIn, startOfDay, toInstant } from '../../../shared/domain/time.ts';
+import { addDays, startOfDay, toInstant } from '../../../shared/domain/time.ts';
+import { isPrivateHome } from '../checkin/private-home.ts';
 import { openTasks } from '../protocol/tasks.ts';
 import type { Visit } from '../protocol/types.ts';
+import { expectedBookings, expectedRowOf, today } from './expected.ts';
+import { residentsOut } from './outings.ts';
 import type { ReceptionParts } from './parts.ts';
-import { expectedRowOf, visitRow } from './rows.ts';
+import { giftRowOf, visitRow } from './rows.ts';
 
 /** A vigil may last for days; one that is longer is looked up, not listed. */
 const LONGEST_DAYS = 31;
-
-const today = ({ protocol, settings }: ReceptionParts): string =>
-  dayIn(settings.institution.zone, Date.parse(protocol.now()));
-
-/** Agreed for today, not cancelled, and nobody came with it yet. */
-export const expectedBookings = (parts: ReceptionParts): Booking[] =>
-  parts.bookings
-    .ofDay(today(parts))
-    .filter(
-      (booking) =>
-        !booking.cancelled &&
-        !parts.bookings.isCancelled(booking.jti) &&
-        parts.protocol.visitsOfBooking(booking.id).length === 0,
-    );
 
 /** Visits that ended or were postponed today, whenever they began; the latest first. */
 export const endedToday = ({ db, protocol, settings }: ReceptionParts, day: string): Visit[] => {
@@ -47,14 +35,44 @@ const tasks = (parts: ReceptionParts): z.infer<typeof taskRow>[] =>
       kind: task.kind,
       since: task.openedAt,
       visit: visit === null ? null : visitRow(parts, visit),
+      gift: task.kind !== 'gift' || task.visitId === null ? null : giftRowOf(parts, task.visitId),
       detail: task.detail,
     };
   });
 
+/** The rules in force, for those who answer for them at the desk. */
+const packRow = ({ rulebook }: ReceptionParts): Board['pack'] => {
+  const { id, version, title, responsible, lastReviewed, contacts } = rulebook.rules().pack;
+  return {
+    id,
+    version,
+    title,
+    responsible,
+    lastReviewed,
+    warnings: rulebook.warnings(),
+    contacts: contacts.map(({ topic, phone, hours }) => ({ topic, phone, hours })),
+  };
+};
+
+const wardRows = ({ rulebook, settings }: ReceptionParts): Board['wards'] => {
+  const { phases } = rulebook.rules().pack;
+  return settings.wards.map(({ id, name }) => {
+    const inEffect = rulebook.phaseFor(id);
+    const phase = phases.find((known) => known.id === inEffect.id);
+    if (phase === undefined) throw new Error('a phase is in effect that the pack does not have');
+    return {
+      id,
+      name,
+      privateHome: isPrivateHome(settings, id),
+      phase: { title: phase.title, scope: inEffect.scope },
+    };
+  });
+};
+
 /** All that reception sees, as of one moment. */
 export const board = (parts: ReceptionParts): Board => {
   const { protocol, settings } = parts;
-  const { institution, wards, places, demo } = settings;
+  const { institution, places, demo } = settings;
   const row = (visit: Visit) => visitRow(parts, visit);
   return {
     revision: protocol.changes.revision(),
@@ -62,14 +80,18 @@ export const board = (parts: ReceptionParts): Board => {
     institution: institution.name,
     zone: institution.zone,
     demo,
-    wards: wards.map(({ id, name }) => ({ id, name })),
-    places: places.map(({ id, ward, name }) => ({ id, ward, name: name.nb })),
+    language: institution.language,
+    jurisdiction: institution.jurisdiction,
+    pack: packRow(parts),
+    wards: wardRows(parts),
+    places: places.map(({ id, ward, name }) => ({ id, ward, name })),
     expected: expectedBookings(parts).map(expectedRowOf),
     waiting: tasks(parts),
     inside: protocol
       .openVisits()
       .filter(({ state }) => state === 'inside')
       .map(row),
+    out: residentsOut(parts),
     ended: endedToday(parts, today(parts)).map(row),
   };
 };

@@ -11,11 +11,15 @@ export {
 } from './accounts.ts';
 export { staffCheckIn } from './arrivals.ts';
 export { board } from './board.ts';
+export { evacuation } from './evacuation.ts';
 export { lookup } from './lookup.ts';
+export { comeBack, goOut, type OutingRow } from './outings.ts';
 export { override } from './override.ts';
+export { giveReason, writeReason } from './owed.ts';
 export type { ReceptionParts } from './parts.ts';
 export { checkOut, correct, finishTask } from './records.ts';
 export { REFUSALS, type Outcome, type Refusal } from './refusal.ts';
 export { visitRow } from './rows.ts';
+export { slip } from './slip.ts';
 export { createSessions, idleSeconds, type Session, type Sessions } from './sessions.ts';
 export { createSignIn, type SignIn, type SignInResult } from './sign-in.ts';

@@ -1,28 +1,9 @@
 import type { VisitRow } from '../../../shared/api/staff.ts';
 import { tidySpokenCode } from '../../../shared/domain/ids.ts';
-import { expectedBookings } from './board.ts';
+import { expectedBookings, expectedRowOf, type ExpectedRow } from './expected.ts';
+import { folded } from './folded.ts';
 import type { ReceptionParts } from './parts.ts';
-import { expectedRowOf, visitRow, type ExpectedRow } from './rows.ts';
-
-const SPELLED_OUT: Record<string, string> = {
-  ø: 'o',
-  æ: 'ae',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ß: 'ss',
-  ł: 'l',
-  ŋ: 'n',
-  ŧ: 't',
-};
-
-/** Small letters without marks: what a hurried hand types for Åse, Øyvind, Đorđe, Ánne. */
-export const folded = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[øæđðþßłŋŧ]/g, (letter) => SPELLED_OUT[letter] ?? letter);
+import { visitRow } from './rows.ts';
 
 /** Whether every word that is asked for stands in one of the texts, or the whole is the beginning of one of the spoken codes. */
 const matches = (asked: string, texts: readonly (string | null)[], codes: readonly string[]): boolean => {

@@ -1,19 +1,25 @@
 import type { OverrideRequest } from '../../../shared/api/staff.ts';
 import type { Actor } from '../../../shared/domain/events.ts';
-import { LETS_IN } from '../../../shared/domain/outcome.ts';
+import { LETS_IN, type Outcome } from '../../../shared/domain/outcome.ts';
 import { seenAt } from '../../../shared/domain/presence.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { closeTasksOfVisit, openTask, openTasks } from '../protocol/tasks.ts';
 import type { Visit } from '../protocol/types.ts';
-import type { ReceptionParts } from './parts.ts';
 import { isPrivateHome } from '../checkin/private-home.ts';
-import { done, refused, type Outcome, type Refusal } from './refusal.ts';
+import { changed } from './changed.ts';
+import { isReason, oweReason } from './owed.ts';
+import type { ReceptionParts } from './parts.ts';
+import { done, refused, type Outcome as Result, type Refusal } from './refusal.ts';
 
 /**
  * Staff decide otherwise than the rules. A pack postpones on its listed grounds only; staff may on their own judgement, but never in a
  * private home, and at the end of life only after a clinical assessment: symptoms alone open the escorted route there (P1, S0:347-352).
  */
-const ruledOut = (settings: Settings, visit: Visit, { to, reason }: OverrideRequest): Refusal | null => {
+const ruledOut = (
+  settings: Settings,
+  visit: Visit,
+  { to, reason, reasonText }: OverrideRequest,
+): Refusal | null => {
   if (visit.state === 'left') return 'visit-over';
   if (to === visit.outcome) return 'same-outcome';
   const home = isPrivateHome(settings, visit.ward);
@@ -23,16 +29,19 @@ const ruledOut = (settings: Settings, visit: Visit, { to, reason }: OverrideRequ
   if (visit.state === 'inside' && !LETS_IN.has(to)) return 'inside-already';
   const dying = visit.opened.permitClass === 'end-of-life' || visit.opened.permitClass === 'vigil';
   if (to === 'postpone' && dying && reason !== 'clinical-assessment') return 'end-of-life';
-  return null;
+  return isReason(reasonText) || home || (reasonText === '' && mayWriteLater(to)) ? null : 'reason-needed';
 };
 
-/** Throws ProtocolRefusal. The visit's tasks are closed when it is settled, and one is open as long as somebody waits. */
+/** Who lets in, or goes to meet somebody on a way of their own, acts first and writes the reason afterwards (F2, S2:181-197). */
+const mayWriteLater = (to: Outcome): boolean => LETS_IN.has(to) || to === 'escorted-route';
+
+/** Throws ProtocolRefusal. The waiting visitor's task is closed when it is settled, and one is open as long as somebody waits; the reason's when it is written. */
 export const override = (
   parts: ReceptionParts,
   visitId: string,
   request: OverrideRequest,
   by: Actor,
-): Outcome<Visit> =>
+): Result<Visit> =>
   parts.protocol.transaction(() => {
     const { protocol, db, settings } = parts;
     const visit = protocol.visit(visitId);
@@ -46,7 +55,7 @@ export const override = (
       type: 'visit.overridden',
       visitId,
       actor: by,
-      personal: { reasonText: request.reasonText },
+      ...(request.reasonText === '' ? {} : { personal: { reasonText: request.reasonText } }),
       body: {
         from: visit.outcome,
         to: request.to,
@@ -54,15 +63,9 @@ export const override = (
         arrived: letsIn ? (visit.arrived ?? seenAt(now, 'seen-by-staff')) : null,
       },
     });
-    if (letsIn || request.to === 'postpone') closeTasksOfVisit(db, visitId, by, now);
+    if (request.reasonText === '' && !isPrivateHome(settings, visit.ward)) oweReason(db, visitId, event.seq);
+    if (letsIn || request.to === 'postpone') closeTasksOfVisit(db, visitId, ['visitor-waits'], by, now);
     else if (!openTasks(db).some((task) => task.visitId === visitId && task.kind === 'visitor-waits'))
       openTask(db, { kind: 'visitor-waits', eventSeq: event.seq, visitId });
     return done(changed(parts, visitId));
   });
-
-/** The visit after an event of it. */
-export const changed = ({ protocol }: ReceptionParts, visitId: string): Visit => {
-  const visit = protocol.visit(visitId);
-  if (visit === null) throw new Error('a visit was written and is not there');
-  return visit;
-};

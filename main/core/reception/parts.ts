@@ -12,5 +12,5 @@ export interface ReceptionParts {
   readonly settings: Settings;
   readonly bookings: Bookings;
   readonly attempts: Attempts;
-  readonly rulebook: Pick<Rulebook, 'pack' | 'packOf'>;
+  readonly rulebook: Rulebook;
 }

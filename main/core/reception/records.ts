@@ -4,7 +4,7 @@ import { seenAt, type PresenceEnd } from '../../../shared/domain/presence.ts';
 import { placeOf } from '../checkin/where.ts';
 import { closeTask, closeTasksOfVisit, openTasks } from '../protocol/tasks.ts';
 import type { Visit } from '../protocol/types.ts';
-import { changed } from './override.ts';
+import { changed } from './changed.ts';
 import type { ReceptionParts } from './parts.ts';
 import { done, refused, type Outcome, type Refusal } from './refusal.ts';
 
@@ -37,12 +37,13 @@ export const checkOut = (
     const wrong = outOfOrder(visit.arrived?.at, left.at, now);
     if (wrong !== null) return refused(wrong);
     parts.protocol.append({ type: 'visit.checked-out', visitId, actor: by, body: { left } });
+    closeTasksOfVisit(parts.db, visitId, ['accompany'], by, now);
     return done(changed(parts, visitId));
   });
 
 const withdraw = (parts: ReceptionParts, visitId: string, by: Actor): Outcome<Visit> => {
   parts.protocol.append({ type: 'visit.withdrawn', visitId, actor: by, body: {} });
-  closeTasksOfVisit(parts.db, visitId, by, parts.protocol.now());
+  closeTasksOfVisit(parts.db, visitId, ['visitor-waits'], by, parts.protocol.now());
   return done(changed(parts, visitId));
 };
 
@@ -116,7 +117,7 @@ const newPartySize = (parts: ReceptionParts, visit: Visit, companions: string[] 
   return Math.max(visit.partySize, companions.length + 1);
 };
 
-/** A task that is done. One of a visitor who still waits is not: they would be forgotten at the door. */
+/** A task that is done. One of a visitor who still waits is not, they would be forgotten at the door; nor is one of a reason that is not written. */
 export const finishTask = (parts: ReceptionParts, taskId: number, by: Actor): Outcome<null> =>
   parts.protocol.transaction(() => {
     const { db, protocol } = parts;
@@ -124,6 +125,9 @@ export const finishTask = (parts: ReceptionParts, taskId: number, by: Actor): Ou
     if (task === undefined) return refused('no-such-task');
     const visit = task.visitId === null ? null : protocol.visit(task.visitId);
     if (task.kind === 'visitor-waits' && visit?.state === 'waiting') return refused('still-waiting');
+    if (task.kind === 'reason-owed') return refused('reason-needed');
+    if (task.kind === 'gift' && task.visitId !== null)
+      protocol.append({ type: 'gift.handed-over', visitId: task.visitId, actor: by, body: {} });
     closeTask(db, taskId, by, protocol.now());
     return done(null);
   });

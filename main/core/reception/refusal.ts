@@ -27,6 +27,12 @@ export const REFUSALS = {
   'too-long-ago': 'bad-request',
   'unknown-place': 'bad-request',
   'too-many': 'bad-request',
+  /** F2: only whoever lets in, or goes to meet somebody, may write the reason afterwards. */
+  'reason-needed': 'bad-request',
+  'no-reason-owed': 'conflict',
+  'no-such-outing': 'not-found',
+  'not-out': 'conflict',
+  'already-out': 'conflict',
 } as const satisfies Partial<Record<RefusalReason, ErrorCode>>;
 export type Refusal = keyof typeof REFUSALS;
 

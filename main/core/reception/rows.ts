@@ -1,26 +1,48 @@
-import type { VisitRow } from '../../../shared/api/staff.ts';
 import type { z } from 'zod';
-import type { expectedRow } from '../../../shared/api/staff.ts';
-import { wholeName, type Booking } from '../../../shared/domain/booking.ts';
+import type { giftRow, VisitRow } from '../../../shared/api/staff.ts';
+import type { PersonalFields } from '../../../shared/domain/events.ts';
+import { packsOf, saidOf } from '../checkin/said.ts';
 import type { Visit } from '../protocol/types.ts';
+import { owesReason } from './owed.ts';
 import type { ReceptionParts } from './parts.ts';
 
-export type ExpectedRow = z.infer<typeof expectedRow>;
+type GiftRow = z.infer<typeof giftRow>;
+
+const knownOf = ({ protocol }: ReceptionParts, visitId: string): PersonalFields => {
+  const personal = protocol.personal(visitId);
+  return typeof personal === 'string' ? {} : personal;
+};
+
+const inEveryLanguage = (text: string) => ({ nb: text, nn: text, da: text, en: text });
 
 /** Why the rules said what they said, in the words of the pack that decided; a rule that it does not know (any more) is named by its id. */
 const rulesOf = ({ rulebook }: ReceptionParts, { opened }: Visit): VisitRow['rules'] => {
-  const pack = rulebook.packOf(opened.pack.id, opened.pack.version) ?? rulebook.pack();
+  const packs = packsOf(rulebook.rulesOf(opened.pack.id, opened.pack.version) ?? rulebook.rules());
+  const sayings = packs.flatMap(({ rules, mixedParty, lapsed }) => [...rules, mixedParty, lapsed]);
   return opened.rules.flatMap((id, index) => {
-    const rule = [...pack.rules, pack.mixedParty].find((candidate) => candidate.id === id);
-    const citation = rule?.citation ?? opened.citations[index] ?? opened.citations[0];
-    return citation === undefined ? [] : [{ id, staffText: rule?.staffText ?? id, citation }];
+    const saying = sayings.find((candidate) => candidate.id === id);
+    const citation = saying?.citation ?? opened.citations[index] ?? opened.citations[0];
+    if (citation === undefined) return [];
+    const because = inEveryLanguage(id);
+    return [{ id, staffText: saying?.staffText ?? inEveryLanguage(id), because, citation }];
   });
+};
+
+/** The phase that decided, as the pack of that time words it. */
+const phaseOf = ({ rulebook }: ReceptionParts, { opened }: Visit): VisitRow['phase'] => {
+  if (opened.phase === null) return null;
+  const { id, scope } = opened.phase;
+  const packs = packsOf(rulebook.rulesOf(opened.pack.id, opened.pack.version) ?? rulebook.rules());
+  const phase = packs.flatMap(({ phases }) => phases).find((known) => known.id === id);
+  return phase === undefined ? null : { title: phase.title, scope, citation: phase.citation };
 };
 
 /** A visit as reception sees it. Names are null once the kiosk can no longer read that day, or they are erased. */
 export const visitRow = (parts: ReceptionParts, visit: Visit): VisitRow => {
-  const personal = parts.protocol.personal(visit.visitId);
-  const known = typeof personal === 'string' ? {} : personal;
+  const { opened } = visit;
+  const known = knownOf(parts, visit.visitId);
+  const said = saidOf(visit, parts);
+  const { pack } = parts.rulebook.rules();
   return {
     visitId: visit.visitId,
     revision: visit.revision,
@@ -31,29 +53,41 @@ export const visitRow = (parts: ReceptionParts, visit: Visit): VisitRow => {
     residentName: known.residentName ?? null,
     ward: visit.ward,
     place: visit.place,
-    permitClass: visit.opened.permitClass,
+    permitClass: opened.permitClass,
     partySize: visit.partySize,
+    children: opened.children,
+    alsoVisits: opened.also.map(({ place }, index) => ({
+      residentName: known.alsoResidents?.[index]?.name ?? null,
+      place,
+    })),
     outcome: visit.outcome,
     rules: rulesOf(parts, visit),
-    attemptedAt: visit.opened.attemptedAt,
+    facts: [],
+    phase: phaseOf(parts, visit),
+    escort: visit.outcome === 'escorted-route' ? (said.pack ?? pack).escort : null,
+    callsStaff: opened.callsStaff,
+    alternatives: [...(said.pack ?? pack).alternatives],
+    ground: said.ground && { id: said.ground.id, text: said.ground.text },
+    reasonOwed: owesReason(parts.db, visit.visitId),
+    reasonGiven: visit.outcome === 'postpone' ? visit.toldBy !== null : null,
+    attemptedAt: opened.attemptedAt,
     arrived: visit.arrived,
     left: visit.left,
-    receipt: visit.opened.receipt,
+    receipt: opened.receipt,
     overridden: visit.overridden,
   };
 };
 
-export const expectedRowOf = (booking: Booking): ExpectedRow => ({
-  bookingId: booking.id,
-  visitorName: wholeName(booking.visitor),
-  companions: booking.companions.map(({ name }) => name),
-  residentName: booking.resident.name,
-  ward: booking.ward,
-  place: booking.place,
-  permitClass: booking.permitClass,
-  partySize: booking.partySize,
-  from: booking.from,
-  to: booking.to,
-  approver: booking.approver.name,
-  contactLimited: booking.contactLimited,
-});
+/** Null for what is no gift. */
+export const giftRowOf = (parts: ReceptionParts, giftId: string): GiftRow | null => {
+  const [received] = parts.protocol.history(giftId);
+  if (received?.type !== 'gift.received') return null;
+  const { visitorName, residentName } = knownOf(parts, giftId);
+  return {
+    giftId,
+    kind: received.body.kind,
+    label: received.body.label,
+    visitorName: visitorName ?? null,
+    residentName: residentName ?? null,
+  };
+};
