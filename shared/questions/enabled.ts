@@ -48,57 +48,88 @@ export interface Enablement {
   readonly isDoubtful: (place: Place) => boolean;
 }
 
+/** What the conditions of a place hang on: the place it stands in, and the nearest occurrence of each question. */
+interface Needs {
+  readonly owner: Place | null;
+  readonly sources: readonly (Source | null)[];
+}
+
+/** Rounds after which conditions in a circle are taken not to come to rest. */
+const MAX_ROUNDS = 100;
+
 /**
  * A disabled item counts as unanswered, whatever stands there, and disables all under it. Where conditions do not go in circles there
- * is exactly one such state; in a circle (the linter refuses it) an item counts as disabled while it hangs on itself. Never throws.
+ * is exactly one such state. In a circle (the door refuses those) it is the one that is reached in the order of the paper, with
+ * nothing enabled to begin with; what does not come to rest is disabled. Never throws.
  */
-export const enablement = ({ form, places }: Placed): Enablement => {
-  const known = new Map<Place, boolean>();
-  const doubtful = new Set<Place>();
-  const sources = new Map<Place, readonly (Source | null)[]>();
-  const sourcesOf = (place: Place): readonly (Source | null)[] => {
-    const before = sources.get(place);
-    if (before !== undefined) return before;
-    const found = place.item.conditions.map(({ question }) => nearest(form, place, question));
-    sources.set(place, found);
-    return found;
-  };
-  const neededBy = (place: Place): Place[] => [
-    ...(place.level.owner === null ? [] : [place.level.owner]),
-    ...sourcesOf(place).flatMap((source) => (source === null ? [] : [source.place])),
-  ];
-  const truthOf = (place: Place): Truth => {
-    const { item, level } = place;
-    if (level.owner !== null && known.get(level.owner) !== true) return false;
-    if (item.conditions.length === 0) return true;
-    const truths = sourcesOf(place).map((source, at): Truth => {
-      const condition = item.conditions[at];
-      if (condition === undefined) return false;
-      const isThere = source !== null && known.get(source.place) === true;
-      return holds(condition, isThere ? valuesOf(source.place, source.slot) : []);
+export const enablement = (all: Placed): Enablement => {
+  const needs = new Map<Place, Needs>();
+  for (const place of all.places)
+    needs.set(place, {
+      owner: place.level.owner,
+      sources: place.item.conditions.map(({ question }) => nearest(all.form, place, question)),
     });
-    return item.any ? anyOf(truths) : allOf(truths);
+  const truths = new Map<Place, Truth>();
+  const isOn = (place: Place): boolean => (truths.get(place) ?? false) !== false;
+  const truthOf = (place: Place): Truth => {
+    const { owner, sources } = needs.get(place) ?? { owner: null, sources: [] };
+    if (owner !== null && !isOn(owner)) return false;
+    const { conditions, any } = place.item;
+    if (conditions.length === 0) return true;
+    const found = conditions.map((condition, at): Truth => {
+      const source = sources[at] ?? null;
+      return holds(
+        condition,
+        source !== null && isOn(source.place) ? valuesOf(source.place, source.slot) : [],
+      );
+    });
+    return any ? anyOf(found) : allOf(found);
   };
+  if (!settled(all.places, needs, (place) => truths.set(place, truthOf(place)))) {
+    truths.clear();
+    let restless: Place[] = [];
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      restless = all.places.filter((place) => {
+        const [before, now] = [truths.get(place) ?? false, truthOf(place)];
+        truths.set(place, now);
+        return before !== now;
+      });
+      if (restless.length === 0) break;
+    }
+    for (const place of restless) truths.set(place, false);
+  }
+  return { isOn, isDoubtful: (place) => truths.get(place) === 'unknown' };
+};
+
+/** Settles every place after all that it needs; false when there is a circle. */
+const settled = (
+  places: readonly Place[],
+  needs: ReadonlyMap<Place, Needs>,
+  settle: (place: Place) => void,
+): boolean => {
   const begun = new Set<Place>();
+  const done = new Set<Place>();
+  const neededBy = (place: Place): Place[] => {
+    const { owner, sources } = needs.get(place) ?? { owner: null, sources: [] };
+    return [owner, ...sources.map((source) => source?.place ?? null)].filter((each) => each !== null);
+  };
   for (const place of places) {
     // A stack of our own: conditions may hang on one another in a chain longer than the machine's.
     const stack = [place];
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
       begun.add(top);
-      const next = known.has(top) ? undefined : neededBy(top).find((each) => !begun.has(each));
+      const next = done.has(top) ? undefined : neededBy(top).find((each) => !done.has(each));
       if (next !== undefined) {
+        if (begun.has(next)) return false;
         stack.push(next);
         continue;
       }
-      if (!known.has(top)) {
-        const truth = truthOf(top);
-        known.set(top, truth !== false);
-        if (truth === 'unknown') doubtful.add(top);
-      }
+      if (!done.has(top)) settle(top);
+      done.add(top);
       stack.pop();
     }
   }
-  return { isOn: (place) => known.get(place) === true, isDoubtful: (place) => doubtful.has(place) };
+  return true;
 };
 
 /** An item outside of what repeats by its linkId; an occurrence with its path. */

@@ -83,7 +83,10 @@ const holds = (when: NonNullable<Item['enableWhen']>[number], values: readonly u
       return values.every((value) => value !== wanted);
     case '>':
       return values.some((value) => Number(value) > Number(wanted));
-    default:
+    case '<':
+    case '>=':
+      throw new Error('no generated condition has this operator');
+    case '<=':
       return values.some((value) => Number(value) <= Number(wanted));
   }
 };
