@@ -1,13 +1,12 @@
-import { Alert, Button, Paragraph, Table, Textfield } from '@digdir/designsystemet-react';
+import { Button, Paragraph, Table, Textfield } from '@digdir/designsystemet-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { dayList, ExportAnswer } from '../../shared/api/staff.ts';
-import type { ReplyError } from '../components/staff/client.ts';
+import type { Reply } from '../components/staff/client.ts';
 import { LostContact, type StaffPage } from '../components/staff/staff-frame.tsx';
 import { dayOf } from '../components/staff/times.ts';
-
-type Result = { ok: true; answer: ExportAnswer } | { ok: false; error: ReplyError };
+import { Exported } from './exported.tsx';
 
 /** One file a day of the visit protocol (T4, S3:217-221). */
 export function DailyLogs({ page }: { readonly page: StaffPage }) {
@@ -15,7 +14,7 @@ export function DailyLogs({ page }: { readonly page: StaffPage }) {
   const [days, setDays] = useState<z.infer<typeof dayList> | null>(null);
   const [lost, setLost] = useState(false);
   const [other, setOther] = useState('');
-  const [result, setResult] = useState<Result | null>(null);
+  const [result, setResult] = useState<Reply<ExportAnswer> | null>(null);
   const [busy, setBusy] = useState(false);
 
   useEffect(() => {
@@ -30,32 +29,14 @@ export function DailyLogs({ page }: { readonly page: StaffPage }) {
     setBusy(true);
     const reply = page.heard(await page.client.dailyLog(day));
     setBusy(false);
-    setResult(reply.ok ? { ok: true, answer: reply.value } : { ok: false, error: reply.error });
+    setResult(reply);
   };
 
   return (
     <>
       <Paragraph>{t('infectionControl.daysHelp')}</Paragraph>
       <LostContact lost={lost} />
-      <div aria-live="assertive">
-        {result?.ok === true && (
-          <Alert data-color="success">
-            <Paragraph>{t('infectionControl.exported', { file: result.answer.file })}</Paragraph>
-            <Paragraph>{t('infectionControl.exportedRows', { count: result.answer.rows })}</Paragraph>
-            {result.answer.closed > 0 && (
-              <Paragraph>{t('infectionControl.exportedClosed', { count: result.answer.closed })}</Paragraph>
-            )}
-            <Paragraph>{t('infectionControl.folder', { folder: result.answer.folder })}</Paragraph>
-          </Alert>
-        )}
-        {result?.ok === false && (
-          <Alert data-color="danger">
-            {'reason' in result.error && result.error.reason !== undefined
-              ? t(`refusal.${result.error.reason}`)
-              : t('infectionControl.exportFailed')}
-          </Alert>
-        )}
-      </div>
+      <Exported result={result} written={(file) => t('infectionControl.exported', { file })} />
       {days?.length === 0 && <Paragraph>{t('infectionControl.noDays')}</Paragraph>}
       {days !== null && days.length > 0 && (
         <Table zebra>

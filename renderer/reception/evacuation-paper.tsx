@@ -30,7 +30,12 @@ export function EvacuationPaper({ board, list }: { readonly board: Board; readon
             {inside.length === 0 ? (
               <p>{t('evacuation.noVisitors')}</p>
             ) : (
-              <table>
+              <table className="paper-wide">
+                <colgroup>
+                  {[9, 33, 11, 33, 14].map((share, index) => (
+                    <col key={index} width={`${share}%`} />
+                  ))}
+                </colgroup>
                 <thead>
                   <tr>
                     <th scope="col">{t('evacuation.checked')}</th>

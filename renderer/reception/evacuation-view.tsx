@@ -32,11 +32,7 @@ export function EvacuationView({ page, board, back }: Props) {
     <Paper
       heading={t('evacuation.heading')}
       back={back}
-      tools={
-        <div aria-live="polite">
-          {lost && <Alert data-color="warning">{t('evacuation.fromScreen')}</Alert>}
-        </div>
-      }
+      notice={lost && <Alert data-color="warning">{t('evacuation.fromScreen')}</Alert>}
     >
       <EvacuationPaper board={board} list={list} />
     </Paper>

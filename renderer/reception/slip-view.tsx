@@ -35,14 +35,16 @@ export function SlipView({ page, visitId, back }: Props) {
       back={back}
       lang={language}
       tools={
+        <Choice
+          label={t('slip.language')}
+          value={language}
+          options={LANGUAGES.map((each) => ({ value: each, text: t(`languages.${each}`) }))}
+          onChange={setLanguage}
+        />
+      }
+      notice={
         <>
-          <Choice
-            label={t('slip.language')}
-            value={language}
-            options={LANGUAGES.map((each) => ({ value: each, text: t(`languages.${each}`) }))}
-            onChange={setLanguage}
-          />
-          {slip === null && <Paragraph role="status">{t('common.loading')}</Paragraph>}
+          {slip === null && <Paragraph>{t('common.loading')}</Paragraph>}
           {slip === 'failed' && <Alert data-color="danger">{t('slip.failed')}</Alert>}
         </>
       }

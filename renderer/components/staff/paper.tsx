@@ -7,6 +7,8 @@ interface Props {
   /** Said on the screen, not on the paper. */
   readonly heading: string;
   readonly back: () => void;
+  /** What went wrong or is under way; not on the paper. */
+  readonly notice?: ReactNode;
   /** More to choose from, beside the print button; not on the paper. */
   readonly tools?: ReactNode;
   readonly lang?: string;
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** A sheet of paper on the screen: only the sheet is printed. */
-export function Paper({ heading, back, tools, lang, children }: Props) {
+export function Paper({ heading, back, notice, tools, lang, children }: Props) {
   const { t } = useTranslation('staff');
   const top = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -32,6 +34,9 @@ export function Paper({ heading, back, tools, lang, children }: Props) {
         <Button variant="secondary" onClick={back}>
           {t('common.back')}
         </Button>
+      </div>
+      <div className="staff-paper-tools" aria-live="polite">
+        {notice}
       </div>
       {children !== null && (
         <article className="paper" lang={lang}>
