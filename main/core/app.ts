@@ -10,7 +10,7 @@ import { openBookings } from './bookings/store.ts';
 import { createRejections, openAttempts } from './checkin/index.ts';
 import { openDatabase } from './db/open.ts';
 import { thrownProblem } from './db/problem.ts';
-import { createExport, daysWithVisits } from './export/index.ts';
+import { createExports, daysWithVisits } from './export/index.ts';
 import { attempt, startHousekeeping } from './housekeeping.ts';
 import type { Ports } from './ports.ts';
 import { createIntake, createPolicyDesk, openPolicy } from './policy/index.ts';
@@ -103,7 +103,7 @@ const assemble = async (db: Database, ports: Ports): Promise<CreatedCore> => {
     signIn: createSignIn({ db, clock, log, kioskKey: secrets.kioskKey }),
     days: () => daysWithVisits(db),
     today: () => dayIn(settings.institution.zone, clock.now()),
-    exportDailyLog: createExport({ db, protocol, settings, dataDir, log }),
+    exports: createExports({ db, protocol, rulebook, settings, dataDir, log }),
     sync: () => sync.run(),
     syncStatus: () => sync.status(),
     retryRefused: (by) => sync.retryRefused(by),

@@ -1,5 +1,6 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import type { z } from 'zod';
+import { postponementsRequest } from '../../../shared/api/policy.ts';
 import {
   exportRequest,
   type dayList,
@@ -8,8 +9,8 @@ import {
   type syncStatus,
 } from '../../../shared/api/staff.ts';
 import type { Actor } from '../../../shared/domain/events.ts';
-import type { ExportDailyLog } from '../export/index.ts';
-import type { Sessions } from '../reception/sessions.ts';
+import type { Exporter, ExportResult, Exports } from '../export/index.ts';
+import type { Session, Sessions } from '../reception/sessions.ts';
 import { jsonBody, refuse } from './errors.ts';
 import { policyRoutes, type PolicyRoutesParts } from './policy.ts';
 import { actorOf, refuseBecause, signedIn } from './signed-in.ts';
@@ -23,12 +24,19 @@ export interface InfectionControlParts extends PolicyRoutesParts {
   readonly days: () => DayList;
   /** The calendar day at the institution. */
   readonly today: () => string;
-  readonly exportDailyLog: ExportDailyLog;
+  readonly exports: Exports;
   readonly sync: () => Promise<SyncReport>;
   readonly syncStatus: () => SyncStatus;
   /** Puts what the receiver refused back among what waits. How many. */
   readonly retryRefused: (by: Actor) => number;
 }
+
+const exporter = (session: Session): Exporter => ({ by: actorOf(session), opener: session.opener });
+
+const written = (context: Context, result: ExportResult) =>
+  result.ok
+    ? context.json<ExportAnswer>(result.answer)
+    : refuse(context, 'unavailable', 'nothing has been written', { reason: result.problem });
 
 /** `/api/infection-control`: what leaves the house, and the rules. */
 export const infectionControlRoutes = ({ sessions, ...parts }: InfectionControlParts) => {
@@ -38,16 +46,15 @@ export const infectionControlRoutes = ({ sessions, ...parts }: InfectionControlP
     .route('/policy', policyRoutes({ sessions, policyDesk: parts.policyDesk }))
     .get('/days', watchingLead, (context) => context.json<DayList>(parts.days()))
     .post('/daily-log', lead, jsonBody(exportRequest), async (context) => {
-      const { session } = context.var;
       const { day } = context.req.valid('json');
       if (day > parts.today()) return refuseBecause(context, 'in-the-future');
-      const result = await parts.exportDailyLog(day, {
-        by: actorOf(session),
-        opener: session.opener,
-      });
-      return result.ok
-        ? context.json<ExportAnswer>(result.answer)
-        : refuse(context, 'unavailable', 'nothing has been written', { reason: result.problem });
+      return written(context, await parts.exports.dailyLog(day, exporter(context.var.session)));
+    })
+    .post('/postponements', lead, jsonBody(postponementsRequest), async (context) => {
+      const between = context.req.valid('json');
+      if (between.to > parts.today()) return refuseBecause(context, 'in-the-future');
+      if (between.to < between.from) return refuseBecause(context, 'ends-before-it-begins');
+      return written(context, await parts.exports.postponements(between, exporter(context.var.session)));
     })
     .get('/sync', watchingLead, (context) => context.json<SyncStatus>(parts.syncStatus()))
     .post('/sync/retry', lead, (context) =>
