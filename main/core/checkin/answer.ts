@@ -25,24 +25,21 @@ const firstNameIn = (agreed: Agreement | null): string | null => agreed?.booking
 /** The verdict as the visitor's screen gets it: with the first names at most, and never a resident's (F5, S0:497). */
 export const codeAnswer = (parts: LookParts, found: Found, verdict: Verdict): CodeAnswer => {
   const agreed = agreementOf(found);
-  switch (verdict.result) {
-    case 'ok':
-      return verdict.next === 'arrive' && verdict.waiting !== null
-        ? { result: 'waits', decision: decisionOf(verdict.waiting, parts) }
-        : mayGoOn(parts, agreed, verdict);
-    case 'resident':
-      return { result: 'resident', firstName: firstNameIn(agreed), away: verdict.outing !== null };
-    case 'too-early': {
-      const { from, agreed: start, sameDay } = verdict;
-      return { result: 'too-early', from: toInstant(from), agreed: toInstant(start), sameDay };
-    }
-    case 'other-entrance': {
-      const { name, directions } = verdict.entrance;
-      return { result: 'other-entrance', entrance: name, directions };
-    }
-    default:
-      return { result: verdict.result };
+  if (verdict.result === 'ok')
+    return verdict.next === 'arrive' && verdict.waiting !== null
+      ? { result: 'waits', decision: decisionOf(verdict.waiting, parts) }
+      : mayGoOn(parts, agreed, verdict);
+  if (verdict.result === 'resident')
+    return { result: 'resident', firstName: firstNameIn(agreed), away: verdict.outing !== null };
+  if (verdict.result === 'too-early') {
+    const { from, agreed: start, sameDay } = verdict;
+    return { result: 'too-early', from: toInstant(from), agreed: toInstant(start), sameDay };
   }
+  if (verdict.result === 'other-entrance') {
+    const { name, directions } = verdict.entrance;
+    return { result: 'other-entrance', entrance: name, directions };
+  }
+  return { result: verdict.result };
 };
 
 const mayGoOn = (

@@ -20,7 +20,7 @@ import type { LogEntry } from '../ports.ts';
 import { publicKeyOf, verifyHead } from '../protocol/heads.ts';
 import { addStaff, createSignIn } from '../reception/index.ts';
 import { restore } from './csv.ts';
-import { createExport, daysWithVisits, type ExportDailyLog } from './index.ts';
+import { createExports, daysWithVisits, type Exports } from './index.ts';
 import type { FileOps } from './whole-file.ts';
 
 const TODAY = '2026-03-10';
@@ -30,16 +30,17 @@ const by = 'staff:ivar';
 let at: TestProtocol;
 let folder: string;
 let logged: LogEntry[];
-let exportDay: ExportDailyLog;
-const exporting = (ops: FileOps = files): ExportDailyLog =>
-  createExport({
+let exportDay: Exports['dailyLog'];
+const exporting = (ops: FileOps = files): Exports['dailyLog'] =>
+  createExports({
     db: at.db,
     protocol: at.protocol,
     settings,
+    rulebook: { rulesOf: () => null },
     dataDir: at.folder,
     log: { write: (entry) => void logged.push(entry) },
     files: ops,
-  });
+  }).dailyLog;
 
 beforeEach(() => {
   at = startProtocol();
@@ -49,7 +50,7 @@ beforeEach(() => {
 });
 afterEach(() => at.end());
 
-const written = async (day = TODAY, who: Parameters<ExportDailyLog>[1] = { by, opener: null }) => {
+const written = async (day = TODAY, who: Parameters<Exports['dailyLog']>[1] = { by, opener: null }) => {
   const result = await exportDay(day, who);
   if (!result.ok) throw new Error(result.problem);
   return result.answer;
@@ -116,16 +117,21 @@ describe('a daily log', () => {
         Kvitteringskode: '997E33',
         Avdeling: 'Furua',
         Sted: 'Beboerens rom på Furua',
+        'Besøker også': '',
         Besøkstype: 'vanlig besøk',
         'Antall personer': '2',
+        'Av disse barn': '0',
         Besøkende: 'Åse Øverås',
         Følge: 'Ánne',
         Telefon: '+47 900 00 000',
         Beboer: 'Ola Li',
+        'Flere beboere': '',
         Utfall: 'slippes inn med vilkår',
         Status: 'gått',
         Regler: 'child-welcome',
         Regelpakke: 'no 1',
+        Fase: '',
+        'Fasen bestemt av': '',
         'Registrert med': 'kamera',
         'Ved døren': '10.03.2026 13:00:00',
         Ankomst: '10.03.2026 13:00:00',
@@ -136,6 +142,7 @@ describe('a daily log', () => {
         'Utgang: hvordan kjent': 'sett av personalet',
         'Utgang: tidligst': '10.03.2026 13:00:30',
         'Utgang: senest': '10.03.2026 13:01:00',
+        'Tidligere inne': '',
         Overstyrt: 'nei',
         Overstyringer: '',
       },

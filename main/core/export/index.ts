@@ -1,2 +1,3 @@
-export { createExport, type ExportDailyLog, type ExportProblem } from './daily-log.ts';
 export { daysWithVisits } from './days.ts';
+export { createExports, type Exporter, type Exports } from './exports.ts';
+export type { ExportProblem, ExportResult } from './written-file.ts';

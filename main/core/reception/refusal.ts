@@ -33,6 +33,7 @@ export const REFUSALS = {
   'no-such-outing': 'not-found',
   'not-out': 'conflict',
   'already-out': 'conflict',
+  'ends-before-it-begins': 'bad-request',
 } as const satisfies Partial<Record<RefusalReason, ErrorCode>>;
 export type Refusal = keyof typeof REFUSALS;
 
