@@ -1,6 +1,6 @@
 /** Whether a pack can decide here: a sentence for each thing that is in the way (English, for whoever wrote it). */
 import type { Settings } from '../../../shared/domain/settings.ts';
-import { mismatches, type Pack } from '../../../shared/policy/index.ts';
+import { mismatches, standingOn, type Pack } from '../../../shared/policy/index.ts';
 import type { Questionnaire } from '../../../shared/questions/index.ts';
 import type { Library } from './library.ts';
 
@@ -10,7 +10,7 @@ interface Here {
   readonly library: Library;
 }
 
-/** What does not pass by itself: country, kinds of ward, questions. */
+/** Country, kinds of ward, questions. */
 const misplaced = ({ settings, questionnaires }: Here, pack: Pack): string[] => {
   const { jurisdiction } = settings.institution;
   const kinds = new Set(settings.wards.map((ward) => ward.kind));
@@ -26,24 +26,28 @@ const misplaced = ({ settings, questionnaires }: Here, pack: Pack): string[] => 
   ];
 };
 
-const baseProblems = ({ library }: Here, { buildsOn }: Pack): string[] => {
-  if (buildsOn === null) return [];
-  const { id, version } = buildsOn;
-  const base = library.find(id, version);
-  if (base === null) return [`It builds on «${id}» ${version}, which is not here.`];
-  return base.pack.buildsOn === null
-    ? []
-    : [`It builds on «${id}» ${version}, which builds on another itself: a pack has one under it at most.`];
+const baseOf = ({ library }: Here, { buildsOn }: Pack): Pack | null =>
+  buildsOn === null ? null : (library.find(buildsOn.id, buildsOn.version)?.pack ?? null);
+
+/** What is in the way of deciding here, whatever day it is. Quick: asked at every start. */
+export const unfit = (here: Here, pack: Pack): string[] => {
+  const { buildsOn } = pack;
+  const isAlone = buildsOn !== null && baseOf(here, pack) === null;
+  return [
+    ...misplaced(here, pack),
+    ...(isAlone ? [`It builds on «${buildsOn.id}» ${buildsOn.version}, which is not here.`] : []),
+  ];
 };
 
 /** What will not come right by itself: such a pack need not be kept. `today` is the calendar day at the institution. */
 export const lasting = (here: Here, pack: Pack, today: string): string[] => [
+  ...(standingOn(pack, today) === 'expired' ? [`It held until ${pack.validTo ?? today}.`] : []),
   ...misplaced(here, pack),
-  ...(pack.validTo !== null && pack.validTo < today ? [`It held until ${pack.validTo}.`] : []),
 ];
 
-/** What is in the way of deciding here, whatever day it is. Quick: asked at every start. */
-export const unfit = (here: Here, pack: Pack): string[] => [
-  ...misplaced(here, pack),
-  ...baseProblems(here, pack),
+/** Everything that is in the way of deciding here from today on. */
+export const unfitOn = (here: Here, pack: Pack, today: string): string[] => [
+  ...(standingOn(pack, today) === 'not-yet' ? [`It holds from ${pack.validFrom} on.`] : []),
+  ...(standingOn(pack, today) === 'expired' ? [`It held until ${pack.validTo ?? today}.`] : []),
+  ...unfit(here, pack),
 ];
