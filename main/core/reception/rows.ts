@@ -1,40 +1,17 @@
 import type { z } from 'zod';
 import type { giftRow, VisitRow } from '../../../shared/api/staff.ts';
 import type { PersonalFields } from '../../../shared/domain/events.ts';
-import { packsOf, saidOf } from '../checkin/said.ts';
+import { saidOf } from '../checkin/said.ts';
 import type { Visit } from '../protocol/types.ts';
 import { owesReason } from './owed.ts';
 import type { ReceptionParts } from './parts.ts';
+import { factsKept, phaseInWords, rulesInWords } from './why.ts';
 
 type GiftRow = z.infer<typeof giftRow>;
 
 const knownOf = ({ protocol }: ReceptionParts, visitId: string): PersonalFields => {
   const personal = protocol.personal(visitId);
   return typeof personal === 'string' ? {} : personal;
-};
-
-const inEveryLanguage = (text: string) => ({ nb: text, nn: text, da: text, en: text });
-
-/** Why the rules said what they said, in the words of the pack that decided; a rule that it does not know (any more) is named by its id. */
-const rulesOf = ({ rulebook }: ReceptionParts, { opened }: Visit): VisitRow['rules'] => {
-  const packs = packsOf(rulebook.rulesOf(opened.pack.id, opened.pack.version) ?? rulebook.rules());
-  const sayings = packs.flatMap(({ rules, mixedParty, lapsed }) => [...rules, mixedParty, lapsed]);
-  return opened.rules.flatMap((id, index) => {
-    const saying = sayings.find((candidate) => candidate.id === id);
-    const citation = saying?.citation ?? opened.citations[index] ?? opened.citations[0];
-    if (citation === undefined) return [];
-    const because = inEveryLanguage(id);
-    return [{ id, staffText: saying?.staffText ?? inEveryLanguage(id), because, citation }];
-  });
-};
-
-/** The phase that decided, as the pack of that time words it. */
-const phaseOf = ({ rulebook }: ReceptionParts, { opened }: Visit): VisitRow['phase'] => {
-  if (opened.phase === null) return null;
-  const { id, scope } = opened.phase;
-  const packs = packsOf(rulebook.rulesOf(opened.pack.id, opened.pack.version) ?? rulebook.rules());
-  const phase = packs.flatMap(({ phases }) => phases).find((known) => known.id === id);
-  return phase === undefined ? null : { title: phase.title, scope, citation: phase.citation };
 };
 
 /** A visit as reception sees it. Names are null once the kiosk can no longer read that day, or they are erased. */
@@ -61,9 +38,9 @@ export const visitRow = (parts: ReceptionParts, visit: Visit): VisitRow => {
       place,
     })),
     outcome: visit.outcome,
-    rules: rulesOf(parts, visit),
-    facts: [],
-    phase: phaseOf(parts, visit),
+    rules: rulesInWords(parts, visit),
+    facts: factsKept(parts, visit),
+    phase: phaseInWords(parts, visit),
     escort: visit.outcome === 'escorted-route' ? (said.pack ?? pack).escort : null,
     callsStaff: opened.callsStaff,
     alternatives: [...(said.pack ?? pack).alternatives],
