@@ -1,47 +1,49 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { arrival, RESOURCES, startCore, type TestCore } from '../../../test/support/core.ts';
+import { arrival } from '../../../test/support/core.ts';
+import { programPack, startLead, type LeadAtWork } from '../../../test/support/lead.ts';
 import { MIGRATIONS } from '../../../test/support/protocol.ts';
 import { visitorAt, well } from '../../../test/support/visitor.ts';
 import { createCore } from '../app.ts';
 import { verify } from '../protocol/verify.ts';
 
-let kiosk: TestCore;
+const NAME = 'no-2020-05-27';
+let lead: LeadAtWork;
 beforeEach(async () => {
-  kiosk = await startCore();
+  lead = await startLead();
 });
-afterEach(() => kiosk.end());
+afterEach(() => lead.core.end());
 
-const { show, decided, sent } = visitorAt(() => kiosk);
+const { show, decided, sent } = visitorAt(() => lead.core);
 const verified = () => {
-  const { settings, secrets } = kiosk.ports;
-  return verify(kiosk.db, { migrationsDir: MIGRATIONS, settings, secrets });
+  const { settings, secrets } = lead.core.ports;
+  return verify(lead.core.db, { migrationsDir: MIGRATIONS, settings, secrets });
 };
 const started = async () => {
-  await kiosk.core.close();
-  const created = await createCore(kiosk.ports);
+  await lead.core.core.close();
+  const created = await createCore(lead.core.ports);
   if (created.ok) await created.core.close();
   return created;
 };
-const fromMunicipality = async () => {
-  const file = join(RESOURCES, 'policies', `${kiosk.settings.policyPack}.json`);
-  const pack = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
-  expect((await kiosk.send([], { pack: { ...pack, version: '2.0.0' } })).problems).toEqual([]);
+const came = async (version: string) => {
+  const pack = programPack(NAME, { version });
+  expect((await lead.core.send([], { packs: [pack] })).problems).toEqual([]);
+  return pack;
 };
-const change = (sql: string) => expect(kiosk.db.prepare(sql).run().changes).toBe(1);
+const fromMunicipality = async () => {
+  expect((await lead.activatePack(await came('9.0.0'))).status).toBe(200);
+};
+const change = (sql: string) => expect(lead.core.db.prepare(sql).run().changes).toBe(1);
 
 const CHANGES: [string, string, RegExp][] = [
   [
     'was changed',
-    `UPDATE policy_pack SET json = replace(json, '"postpone"', '"admit"') WHERE version = '2.0.0'`,
-    /«no-2020-05-27» 2\.0\.0 is not the one that it put in force/,
+    `UPDATE policy_pack SET json = replace(json, '"postpone"', '"admit"') WHERE version = '9.0.0'`,
+    /«no-2020-05-27» 9\.0\.0 is not the one that it put in force/,
   ],
-  ['is gone', `DELETE FROM policy_pack WHERE version = '2.0.0'`, /2\.0\.0 that it put in force is gone/],
+  ['is gone', `DELETE FROM policy_pack WHERE version = '9.0.0'`, /9\.0\.0 that it put in force is gone/],
   [
     'was put beside the others',
-    `INSERT INTO policy_pack SELECT id, '9.9.9', activated_at, json FROM policy_pack WHERE version = '2.0.0'`,
+    `INSERT INTO policy_pack SELECT id, '9.9.9', activated_at, json, source, jws FROM policy_pack WHERE version = '9.0.0'`,
     /no event put the policy pack «no-2020-05-27» 9\.9\.9 in force/,
   ],
 ];
@@ -67,11 +69,32 @@ describe.each(CHANGES)('a kept policy pack that %s behind the kiosk’s back', (
   });
 });
 
-it('names in the log the digest of the pack that is put in force', async () => {
+it('names in the log the digest of each pack that came and was put in force, and verifies', async () => {
   await fromMunicipality();
-  const bodies = kiosk.db
-    .prepare(`SELECT body ->> '$.sha256' FROM event WHERE type = 'pack.activated' ORDER BY seq`)
+  await came('9.1.0');
+  const bodies = lead.core.db
+    .prepare(
+      `SELECT type || ' ' || length(body ->> '$.sha256') FROM event WHERE type LIKE 'pack.%' ORDER BY seq`,
+    )
     .pluck()
     .all();
-  expect(bodies).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), expect.stringMatching(/^[0-9a-f]{64}$/)]);
+  expect(bodies).toEqual(['pack.activated 64', 'pack.received 64', 'pack.activated 64', 'pack.received 64']);
+  expect(await verified()).toMatchObject({ ok: true });
+});
+
+it.each([
+  [
+    'was changed',
+    `UPDATE pack_received SET json = replace(json, '"postpone"', '"admit"')`,
+    /not the one that came/,
+  ],
+  [
+    'was put beside the others',
+    `INSERT INTO pack_received SELECT id, '9.9.9', received_at, source, json, jws FROM pack_received`,
+    /no event says/,
+  ],
+])('a waiting pack that %s behind the kiosk’s back is found by verification', async (_what, sql, reason) => {
+  await came('9.0.0');
+  change(sql);
+  expect(await verified()).toMatchObject({ ok: false, reason: expect.stringMatching(reason) as unknown });
 });

@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { openForReading } from '../db/open.ts';
 import { thrownProblem } from '../db/problem.ts';
 import type { Secrets } from '../ports.ts';
-import { createActivations, packFault } from './activations.ts';
+import { createActivations, createReceived, packFault, receivedFault } from './activations.ts';
 import { GENESIS } from './chain.ts';
 import { publicKeyOf } from './heads.ts';
 import type { EventRow } from './rows.ts';
@@ -104,7 +104,8 @@ const judged = async (db: Database, options: VerifyOptions): Promise<VerifyResul
     projectionFault(db, walk.visits) ??
     outingFault(db, walk.outings) ??
     unsentFault(db) ??
-    packFault(db, createActivations(db)());
+    packFault(db, createActivations(db)()) ??
+    receivedFault(db, createReceived(db)());
   if (fault) return no(fault);
   const schema = schemaFault(db, options.migrationsDir);
   if (schema !== null) return no({ seq: 0, reason: schema });
