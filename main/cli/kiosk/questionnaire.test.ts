@@ -1,0 +1,132 @@
+/** The commands on questionnaires as an author meets them: a process, what it prints where, its exit status. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appPaths } from '../../platform/app-root.ts';
+
+const { root } = appPaths();
+interface Ended {
+  status: number;
+  out: string;
+  err: string;
+}
+const kiosk = (...args: string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    const program = [
+      join(root, 'main', 'cli', 'run.cjs'),
+      join(root, 'main', 'cli', 'kiosk.ts'),
+      'questionnaire',
+    ];
+    execFile(process.execPath, [...program, ...args], (error, out, err) =>
+      resolve({ status: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    );
+  });
+
+let folder = '';
+const file = (name: string, content: unknown): string => {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+};
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'questionnaire-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const form = {
+  resourceType: 'Questionnaire',
+  status: 'active',
+  item: [
+    { linkId: 'ill', type: 'boolean', text: 'Ill?', required: true },
+    {
+      linkId: 'contact',
+      type: 'group',
+      repeats: true,
+      enableWhen: [{ question: 'ill', operator: '=', answerBoolean: true }],
+      item: [{ linkId: 'name', type: 'string', text: 'Name' }],
+    },
+  ],
+};
+const response = (...item: unknown[]) => ({
+  resourceType: 'QuestionnaireResponse',
+  status: 'completed',
+  item,
+});
+const ill = { linkId: 'ill', answer: [{ valueBoolean: true }] };
+
+describe('kiosk questionnaire enabled', () => {
+  it('prints the enabled linkIds, with the path of each occurrence', async () => {
+    const ended = await kiosk(
+      'enabled',
+      file('q.json', form),
+      file('r.json', response(ill, { linkId: 'contact' }, { linkId: 'contact' })),
+    );
+    expect(JSON.parse(ended.out)).toEqual([
+      'ill',
+      { linkId: 'contact', path: 'contact[0]' },
+      { linkId: 'name', path: 'contact[0]/name' },
+      { linkId: 'contact', path: 'contact[1]' },
+      { linkId: 'name', path: 'contact[1]/name' },
+    ]);
+    expect(ended).toMatchObject({ status: 0, err: '' });
+  });
+});
+
+describe('kiosk questionnaire check', () => {
+  it('ends with 0 and a good word, or with 1 and what is wrong', async () => {
+    const [q, good] = [file('q.json', form), file('good.json', `\uFEFF${JSON.stringify(response(ill))}`)];
+    const fine = await kiosk('check', q, good);
+    expect([fine.status, JSON.parse(fine.out), fine.err]).toEqual([0, { valid: true, issues: [] }, '']);
+    const bad = await kiosk('check', q, file('bad.json', response({ linkId: 'who' })));
+    expect(bad.status).toBe(1);
+    expect(JSON.parse(bad.out)).toEqual({
+      valid: false,
+      issues: [
+        expect.objectContaining({ severity: 'error', code: 'unknown-item', linkId: 'who', path: 'who' }),
+        expect.objectContaining({ severity: 'error', code: 'missing', linkId: 'ill', path: 'ill' }),
+      ],
+    });
+  });
+});
+
+describe('kiosk questionnaire lint', () => {
+  it('says in sentences, or as JSON, what an author needs to know', async () => {
+    const ours = join(root, 'resources', 'questionnaires', 'no-2020-05-27.json');
+    expect(await kiosk('lint', ours)).toEqual({ status: 0, out: 'Nothing to remark.\n', err: '' });
+    const ended = await kiosk('lint', file('q.json', form));
+    expect(ended.status).toBe(1);
+    expect(ended.out).toContain(
+      'error: Item «ill»: «Ill?» is missing in «nb», «nn», «da», «en». [language-missing]',
+    );
+    const asJson = await kiosk('lint', '--json', file('q.json', form));
+    expect(JSON.parse(asJson.out)).toMatchObject({ valid: false });
+  });
+});
+
+describe('What cannot be read', () => {
+  const deep = `{"resourceType":"Questionnaire","item":${'[{"item":'.repeat(5000)}[]${'}]'.repeat(5000)}}`;
+  it.each([
+    ['is not there', null, /^There is no file .*nowhere\.json\.\n$/],
+    ['is not JSON', '{', /is not JSON\.\n$/],
+    ['is another resource', { resourceType: 'Patient' }, /is no FHIR Questionnaire or Bundle\.\n$/],
+    ['is a list', [], /is no FHIR/],
+    ['is nested without end', deep, /nested deeper/],
+  ])('ends with 2 and a sentence: a file that %s', async (_, content, sentence) => {
+    const path = content === null ? join(folder, 'nowhere.json') : file('x.json', content);
+    const ended = await kiosk('check', path, file('r.json', response()));
+    expect(ended).toMatchObject({ status: 2, out: '' });
+    expect(ended.err).toMatch(sentence);
+  });
+
+  it('is the response too, and a folder', async () => {
+    const q = file('q.json', form);
+    expect(await kiosk('enabled', q, q)).toMatchObject({
+      status: 2,
+      out: '',
+      err: expect.stringContaining('is no FHIR QuestionnaireResponse.') as unknown,
+    });
+    expect(await kiosk('lint', folder)).toMatchObject({ status: 2, out: '' });
+  });
+});
