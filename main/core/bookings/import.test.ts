@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { codeAnswer } from '../../../shared/api/kiosk.ts';
 import { receivedInbound } from '../../../shared/domain/sync.ts';
-import { RESOURCES, startCore, type TestCore } from '../../../test/support/core.ts';
+import { startCore, type TestCore } from '../../../test/support/core.ts';
 import { newTokenKey } from '../../../test/support/tokens.ts';
 import { newRecipientKeys } from '../protocol/keys.ts';
 
@@ -17,21 +14,6 @@ afterEach(() => kiosk.end());
 const show = async (code: string) =>
   codeAnswer.parse(await (await kiosk.post('/api/kiosk/code', { code, via: 'camera' })).json());
 const result = async (code: string) => (await show(code)).result;
-const activated = () =>
-  z
-    .array(z.object({ body: z.string() }))
-    .parse(kiosk.db.prepare(`SELECT body FROM event WHERE type = 'pack.activated' ORDER BY seq`).all())
-    .map(({ body }) => z.object({ id: z.string(), version: z.string() }).parse(JSON.parse(body)).version);
-/** The program's own pack, changed. */
-const pack = (changes: Record<string, unknown> = {}) => ({
-  ...z
-    .record(z.string(), z.unknown())
-    .parse(
-      JSON.parse(readFileSync(join(RESOURCES, 'policies', `${kiosk.settings.policyPack}.json`), 'utf8')),
-    ),
-  ...changes,
-});
-
 describe('bookings that come in', () => {
   it('are known from then on, also after a restart, and lie sealed', async () => {
     const booking = kiosk.booking();
@@ -84,6 +66,8 @@ describe('bookings that come in', () => {
         cancelled: [gone.jti],
         jwks: { keys: [kiosk.key.jwk] },
         recipient: { ...newRecipientKeys().publicJwk, kid: 'm1' },
+        packs: [],
+        phases: [],
       }),
     );
     expect(answer).toMatchObject({ bookings: 1, cancelled: 1 });
@@ -146,49 +130,5 @@ describe('the municipality’s key for sealed days', () => {
     expect(answer).toMatchObject({ bookings: 1, problems: [expect.stringContaining('sealed days')] });
     await kiosk.restart();
     expect((await kiosk.get('/api/kiosk/state')).status).toBe(200);
-  });
-});
-
-describe('a policy pack that comes in', () => {
-  it('is in force from then on, also after a restart, with its event', async () => {
-    const advice = [
-      {
-        id: 'new',
-        title: { nb: 'Nytt', nn: 'Nytt', da: 'Nyt', en: 'New' },
-        text: { nb: 'Nytt råd.', nn: 'Nytt råd.', da: 'Nyt råd.', en: 'New advice.' },
-        why: { nb: 'Derfor.', nn: 'Difor.', da: 'Derfor.', en: 'Therefore.' },
-        citation: { source: 'S0:57', printed: 'x' },
-      },
-    ];
-    expect((await kiosk.send([], { pack: pack({ version: '2.0.0', advice }) })).problems).toEqual([]);
-    expect(await (await kiosk.get('/api/kiosk/advice')).json()).toEqual(advice);
-    await kiosk.restart();
-    expect(await (await kiosk.get('/api/kiosk/advice')).json()).toEqual(advice);
-    expect(activated()).toEqual(['1.0.0', '2.0.0']);
-    expect(kiosk.log).toContainEqual({ event: 'pack-activated', id: 'no-2020-05-27', version: '2.0.0' });
-  });
-
-  it('makes no second event when it comes again', async () => {
-    const next = pack({ version: '2.0.0' });
-    await kiosk.send([], { pack: next });
-    await kiosk.send([], { pack: next });
-    expect(activated()).toEqual(['1.0.0', '2.0.0']);
-  });
-
-  it.each<[string, () => unknown]>([
-    ['not a pack', () => 'nonsense'],
-    ['without rules', () => pack({ version: '2.0.0', rules: [] })],
-    ['for another country', () => pack({ version: '2.0.0', jurisdiction: 'DK' })],
-    ['that leaves a kind of ward undecided', () => pack({ version: '2.0.0', kinds: ['day-centre'] })],
-    ['with questions that are not here', () => pack({ version: '2.0.0', questionnaire: 'other' })],
-    ['that does not hold yet', () => pack({ version: '2.0.0', validFrom: '2030-01-01' })],
-    ['that holds no longer', () => pack({ version: '2.0.0', validTo: '2020-12-31' })],
-    ['with the version of another text', () => pack({ responsible: 'En annen' })],
-  ])('is refused with a sentence, and the old one stays: %s', async (_what, bad) => {
-    const before = await (await kiosk.get('/api/kiosk/advice')).text();
-    const answer = await kiosk.send([kiosk.booking()], { pack: bad() });
-    expect(answer).toMatchObject({ bookings: 1, problems: [expect.stringMatching(/policy pack .*refused/)] });
-    expect(await (await kiosk.get('/api/kiosk/advice')).text()).toBe(before);
-    expect(activated()).toEqual(['1.0.0']);
   });
 });
