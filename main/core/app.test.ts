@@ -1,17 +1,20 @@
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { RESOURCES, startCore, type TestCore } from '../../test/support/core.ts';
+import { programPack, startLead, type LeadAtWork } from '../../test/support/lead.ts';
 import { newSecrets, temporaryFolder } from '../../test/support/protocol.ts';
 import { createCore } from './app.ts';
 
+const NAME = 'no-2020-05-27';
+let lead: LeadAtWork;
 let kiosk: TestCore;
 let resourcesDir: string;
 beforeEach(async () => {
   resourcesDir = temporaryFolder();
   cpSync(RESOURCES, resourcesDir, { recursive: true });
-  kiosk = await startCore({ resourcesDir });
+  lead = await startLead({ resourcesDir });
+  kiosk = lead.core;
 });
 afterEach(async () => {
   await kiosk.end();
@@ -19,11 +22,9 @@ afterEach(async () => {
 });
 
 const packFile = () => join(resourcesDir, 'policies', `${kiosk.settings.policyPack}.json`);
-const json = z.record(z.string(), z.unknown());
-const changePack = (changes: Record<string, unknown>) => {
-  const pack = json.parse(JSON.parse(readFileSync(packFile(), 'utf8')));
-  writeFileSync(packFile(), JSON.stringify({ ...pack, ...changes }));
-};
+const changePack = (changes: Record<string, unknown>) =>
+  writeFileSync(packFile(), JSON.stringify(programPack(NAME, changes)));
+const FIRST = String(programPack(NAME).version);
 const restarted = async () => {
   await kiosk.core.close();
   const created = await createCore(kiosk.ports);
@@ -32,33 +33,40 @@ const restarted = async () => {
 };
 const versions = () =>
   kiosk.db
-    .prepare<[], { body: string }>(`SELECT body FROM event WHERE type = 'pack.activated' ORDER BY seq`)
-    .all()
-    .map(({ body }) => json.parse(JSON.parse(body)).version);
+    .prepare(`SELECT body ->> '$.version' FROM event WHERE type = 'pack.activated' ORDER BY seq`)
+    .pluck()
+    .all();
 
 describe('the core does not start, and says why', () => {
   it('with a policy pack that is not there', async () => {
     rmSync(packFile());
     expect(await restarted()).toMatchObject({
       ok: false,
-      problem: { code: 'policy-pack', message: expect.stringContaining('no-2020-05-27') as unknown },
+      problem: { code: 'policy-pack', message: expect.stringContaining(NAME) as unknown },
     });
   });
 
   it('with a policy pack that is refused', async () => {
-    changePack({ version: '2.0.0', rules: [] });
+    changePack({ version: '9.0.0', rules: [] });
     expect(await restarted()).toMatchObject({ ok: false, problem: { code: 'policy-pack' } });
-    expect(versions()).toEqual(['1.0.0']);
+    expect(versions()).toEqual([FIRST]);
   });
 
   it('with the municipality’s policy pack when its questionnaire went with another program', async () => {
     const questionnaires = join(resourcesDir, 'questionnaires');
-    const asked = json.parse(JSON.parse(readFileSync(join(questionnaires, 'no-2020-05-27.json'), 'utf8')));
-    writeFileSync(join(questionnaires, 'local.json'), JSON.stringify({ ...asked, id: 'local' }));
+    const asked: unknown = JSON.parse(readFileSync(join(questionnaires, `${NAME}.json`), 'utf8'));
+    writeFileSync(
+      join(questionnaires, 'local.json'),
+      JSON.stringify({ ...(asked as object), id: 'local', url: undefined }),
+    );
     await kiosk.restart();
-    const pack = json.parse(JSON.parse(readFileSync(packFile(), 'utf8')));
-    const sent = await kiosk.send([], { pack: { ...pack, version: '2.0.0', questionnaire: 'local' } });
-    expect(sent.problems).toEqual([]);
+    await lead.signInAgain();
+    const pack = programPack(NAME, {
+      version: '9.0.0',
+      asks: [{ questionnaire: 'local', asking: 'voluntary' }],
+    });
+    await kiosk.send([], { packs: [pack] });
+    expect((await lead.activatePack(pack)).status).toBe(200);
     rmSync(join(questionnaires, 'local.json'));
     expect(await restarted()).toMatchObject({
       ok: false,
@@ -105,22 +113,24 @@ describe('the core does not start, and says why', () => {
 describe('the policy pack of the program', () => {
   it('is in force from the first start on, once', async () => {
     await kiosk.restart();
-    expect(versions()).toEqual(['1.0.0']);
+    expect(versions()).toEqual([FIRST]);
   });
 
   it('is followed by that of a newer program', async () => {
-    changePack({ version: '1.1.0' });
+    changePack({ version: '9.1.0' });
     await kiosk.restart();
-    expect(versions()).toEqual(['1.0.0', '1.1.0']);
+    expect(versions()).toEqual([FIRST, '9.1.0']);
   });
 
-  it('stands back for the municipality’s, also when a newer program brings another', async () => {
-    changePack({ version: '2.0.0' });
-    const pack = json.parse(JSON.parse(readFileSync(packFile(), 'utf8')));
-    await kiosk.send([], { pack });
-    changePack({ version: '1.1.0' });
+  it('stands back for the one that the lead put in force, also when a newer program brings another', async () => {
+    const pack = programPack(NAME, { version: '9.0.0' });
+    await kiosk.send([], { packs: [pack] });
+    await lead.activatePack(pack);
+    changePack({ version: '9.1.0' });
     await kiosk.restart();
-    expect(versions()).toEqual(['1.0.0', '2.0.0']);
+    expect(versions()).toEqual([FIRST, '9.0.0']);
+    await lead.signInAgain();
+    expect(await lead.row('9.1.0')).toMatchObject({ state: 'ready', source: 'program' });
   });
 });
 
