@@ -199,7 +199,7 @@ describe('the core behind the host', () => {
     const headers = {
       authorization: `Bearer ${await open()}`,
       origin: server.origin,
-      'content-length': '5000000',
+      'content-length': '6000000',
     };
     const answer = await ask(port, '/api/kiosk/help', { method: 'POST', headers });
     expect(answer.status).toBe(413);

@@ -13,6 +13,7 @@ export interface Known {
   visitId?: string;
   receipt?: string;
   staff?: string;
+  outing?: string;
 }
 
 export interface Step {
@@ -40,10 +41,11 @@ const checkIn = (attempt: string, answers: (known: Known) => unknown[]) => (know
   ...shown('02')(known),
   attempt,
   phone: null,
-  party: [{ name: null, answers: answers(known) }],
+  party: [{ name: null, child: false, answers: answers(known) }],
+  place: null,
 });
 
-const ATTEMPT = '6f0a2f0e-7a30-4c0d-9d39-0c6f6c1e4a01';
+const attempt = (no: number): string => `6f0a2f0e-7a30-4c0d-9d39-0c6f6c1e4a0${no}`;
 
 const WRONG: readonly Step[] = [
   { name: 'a route that is not there', path: '/api/nothing', status: 404, error: 'not-found' },
@@ -173,7 +175,7 @@ const VISIT: readonly Step[] = [
     name: 'a check-in without answers',
     ...post,
     path: '/api/kiosk/check-in',
-    body: checkIn(ATTEMPT, () => []),
+    body: checkIn(attempt(1), () => []),
     status: 200,
     holds: { kind: 'answers', person: 0 },
   },
@@ -181,7 +183,7 @@ const VISIT: readonly Step[] = [
     name: 'a check-in',
     ...post,
     path: '/api/kiosk/check-in',
-    body: checkIn(ATTEMPT, ({ code }) => noToAll(code?.result === 'ok' ? code.questionnaire : null)),
+    body: checkIn(attempt(1), ({ code }) => noToAll(code?.result === 'ok' ? code.questionnaire : null)),
     status: 200,
     holds: { kind: 'decided' },
     keep: (known, body) => {
@@ -220,6 +222,53 @@ const VISIT: readonly Step[] = [
     body: (known: Known) => ({ code: known.receipt ?? '', via: 'word-code' }),
     status: 200,
     holds: { kind: 'nobody-inside' },
+  },
+  {
+    name: 'a code of somebody who is early',
+    ...post,
+    path: '/api/kiosk/code',
+    body: shown('early'),
+    status: 200,
+    holds: { result: 'too-early', sameDay: true },
+  },
+  {
+    name: 'a resident’s own code',
+    ...post,
+    path: '/api/kiosk/code',
+    body: shown('resident'),
+    status: 200,
+    holds: { result: 'resident', away: false },
+  },
+  {
+    name: 'a resident who goes out',
+    ...post,
+    path: '/api/kiosk/resident',
+    body: (known: Known) => ({ ...shown('resident')(known), attempt: attempt(2), going: 'out' }),
+    status: 200,
+    holds: { kind: 'out' },
+  },
+  {
+    name: 'a resident who comes back',
+    ...post,
+    path: '/api/kiosk/resident',
+    body: (known: Known) => ({ ...shown('resident')(known), attempt: attempt(3), going: 'back' }),
+    status: 200,
+    holds: { kind: 'back' },
+  },
+  {
+    name: 'a gift',
+    ...post,
+    path: '/api/kiosk/gift',
+    body: { attempt: attempt(4), kind: 'gift', visitorName: 'Kari Prøvesen', residentName: null },
+    status: 200,
+  },
+  {
+    name: 'a gift of no kind',
+    ...post,
+    path: '/api/kiosk/gift',
+    body: { attempt: attempt(5), visitorName: null, residentName: null },
+    status: 400,
+    error: 'bad-request',
   },
 ];
 
@@ -275,6 +324,45 @@ const STAFF: readonly Step[] = [
     status: 400,
     error: 'bad-request',
   },
+  {
+    name: 'a reason that is not owed',
+    ...post,
+    path: ({ visitId }) => `/api/reception/visits/${visitId ?? ''}/reason`,
+    headers: signedIn,
+    body: { reasonText: 'Ringte avdelingen' },
+    status: 409,
+    error: 'conflict',
+  },
+  {
+    name: 'a resident without a code who goes out',
+    ...post,
+    path: '/api/reception/outings',
+    headers: signedIn,
+    body: { attempt: attempt(6), residentName: 'Birger Blåbærli', ward: 'furua' },
+    status: 200,
+    keep: (known, body) => (known.outing = (body as { outingId: string }).outingId),
+  },
+  {
+    name: 'who is in the house and who is out',
+    path: '/api/reception/evacuation',
+    headers: signedIn,
+    status: 200,
+    holds: { institution: 'Solbakken sykehjem', inside: [], out: [{ residentName: 'Birger Blåbærli' }] },
+  },
+  {
+    name: 'that resident comes back',
+    ...post,
+    path: ({ outing }) => `/api/reception/outings/${outing ?? ''}/back`,
+    headers: signedIn,
+    status: 200,
+  },
+  {
+    name: 'the rules, which are the lead’s',
+    path: '/api/infection-control/policy',
+    headers: signedIn,
+    status: 403,
+    error: 'not-allowed',
+  },
   { name: 'a sign-out', ...post, path: '/api/staff/sign-out', headers: signedIn, body: {}, status: 200 },
   {
     name: 'the board after it',
@@ -285,7 +373,64 @@ const STAFF: readonly Step[] = [
   },
 ];
 
-export const CONVERSATION: readonly Step[] = [...WRONG, ...VISIT, ...STAFF];
+const LEAD: readonly Step[] = [
+  {
+    name: 'the lead’s sign-in',
+    ...post,
+    path: '/api/staff/sign-in',
+    body: ({ folder }: Known) => {
+      const { name, pin } = folder.staff.find(({ role }) => role === 'infection-control') ?? {};
+      return { name, pin };
+    },
+    status: 200,
+    keep: (known, body) => (known.staff = (body as { session: string }).session),
+  },
+  {
+    name: 'how packs and phases stand',
+    path: '/api/infection-control/policy',
+    headers: signedIn,
+    status: 200,
+    holds: { settings: [] },
+  },
+  {
+    name: 'a pack in words',
+    path: '/api/infection-control/policy/packs/no-2020-05-27/1',
+    headers: signedIn,
+    status: 404,
+    error: 'not-found',
+  },
+  {
+    name: 'a pack that is none',
+    ...post,
+    path: '/api/infection-control/policy/packs',
+    headers: signedIn,
+    body: { text: 'not a pack' },
+    status: 200,
+    holds: { kind: 'refused' },
+  },
+  {
+    name: 'a phase rehearsed',
+    ...post,
+    path: '/api/infection-control/policy/rehearsal',
+    headers: signedIn,
+    body: { kind: 'phase', scope: 'ward', ward: 'furua', phase: 'heightened', from: null, until: null },
+    status: 200,
+  },
+  {
+    name: 'a phase put in effect unrehearsed',
+    ...post,
+    path: '/api/infection-control/policy/activate',
+    headers: signedIn,
+    body: {
+      change: { kind: 'phase', scope: 'ward', ward: 'bjorka', phase: 'outbreak', from: null, until: null },
+      token: 'nothing-was-rehearsed',
+    },
+    status: 409,
+    error: 'conflict',
+  },
+];
+
+export const CONVERSATION: readonly Step[] = [...WRONG, ...VISIT, ...STAFF, ...LEAD];
 
 export const requestOf = (step: Step, known: Known): [path: string, init: RequestInit] => {
   const body: unknown =

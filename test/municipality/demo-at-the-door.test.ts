@@ -1,90 +1,191 @@
 /**
- * The story of the demo: the reference municipality has made the day's agreements, the kiosk syncs with it over HTTP, and every letter
+ * The story of the demos: the reference municipality has made the day's agreements, the kiosk syncs with it over HTTP, and every letter
  * is held to the kiosk. Each does what it says it does, and every outcome can be reached with some letter.
  */
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { checkInAnswer, codeAnswer } from '../../shared/api/kiosk.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkInAnswer, codeAnswer, residentAnswer, type Decision } from '../../shared/api/kiosk.ts';
 import { OUTCOMES, type Outcome } from '../../shared/domain/outcome.ts';
 import { arrival, startCore, type TestCore } from '../support/core.ts';
 import { temporaryFolder, testClock } from '../support/protocol.ts';
-import { demo } from './demo/demo.ts';
+import { demoOf } from './demo/demo.ts';
+import type { Country } from './demo/house.ts';
 import { demoSettings } from './demo/institution.ts';
 import type { Letter } from './demo/letters.ts';
 import { startMunicipality, type RunningMunicipality } from './server.ts';
 
-const clock = testClock();
-let municipality: RunningMunicipality;
-let kiosk: TestCore;
-let letters: Letter[];
-const reached = new Set<Outcome>();
+/** How somebody comes: with symptoms or well, and with how many beside those who were agreed. */
+type How = 'well' | 'with symptoms' | 'with one more';
 
-beforeAll(async () => {
-  municipality = await startMunicipality({
+interface Door {
+  readonly letters: readonly Letter[];
+  show(code: string): Promise<ReturnType<typeof codeAnswer.parse>>;
+  come(name: string, how: How): Promise<Decision>;
+  resident(name: string, going: 'out' | 'back'): Promise<ReturnType<typeof residentAnswer.parse>>;
+  end(): Promise<void>;
+}
+
+const openDoorOf = async (country: Country, at: string): Promise<Door> => {
+  const demo = demoOf(country);
+  const clock = testClock(at);
+  const municipality: RunningMunicipality = await startMunicipality({
     file: join(temporaryFolder(), 'municipality.db'),
     now: () => clock.now(),
     demo,
   });
-  demo.seed(municipality.store, clock.now());
-  kiosk = await startCore({ clock, settings: () => demoSettings(municipality.url), fetch: globalThis.fetch });
+  const kiosk: TestCore = await startCore({
+    clock,
+    settings: () => demoSettings(municipality.url, { country }),
+    fetch: globalThis.fetch,
+  });
   expect(await kiosk.core.sync()).toMatchObject({ outcome: 'done', problem: null });
-  letters = await demo.letters(municipality.store, clock.now());
-});
-afterAll(async () => {
-  await kiosk.end();
-  await municipality.close();
-});
-
-const letterNamed = (name: string): Letter => {
-  const letter = letters.find((one) => one.name === name);
-  if (letter === undefined) throw new Error(`no letter ${name}`);
-  return letter;
+  const letters = await demo.letters(municipality.store, clock.now());
+  const codeOf = (name: string): string => {
+    const letter = letters.find((one) => one.name === name);
+    if (letter === undefined) throw new Error(`no letter ${name}`);
+    return letter.code;
+  };
+  const show = async (code: string) =>
+    codeAnswer.parse(await (await kiosk.post('/api/kiosk/code', { code, via: 'camera' })).json());
+  return {
+    letters,
+    show,
+    come: async (name, how) => {
+      const code = codeOf(name);
+      const shown = await show(code);
+      if (shown.result !== 'ok') throw new Error(`${name} is ${shown.result}`);
+      const values = { symptoms: how === 'with symptoms', exposure: false, area: false, 'risk-group': false };
+      const answers = Object.entries(values)
+        .filter(([linkId]) => JSON.stringify(shown.questionnaire).includes(`"linkId":"${linkId}"`))
+        .map(([linkId, valueBoolean]) => ({ linkId, answer: [{ valueBoolean }] }));
+      const children = shown.companions.filter(({ child }) => child).length;
+      const people = shown.partySize + (how === 'with one more' ? 1 : 0);
+      const party = Array.from({ length: people }, (_, index) => ({
+        name: null,
+        child: index >= people - children,
+        answers,
+      }));
+      const response = await kiosk.post('/api/kiosk/check-in', arrival(code, { party }));
+      const answer = checkInAnswer.parse(await response.json());
+      if (answer.kind !== 'decided') throw new Error(`${name}: ${JSON.stringify(answer)}`);
+      expect(answer.decision.texts, `${name} explains ${answer.decision.outcome}`).not.toEqual([]);
+      return answer.decision;
+    },
+    resident: async (name, going) => {
+      const { code, via, attempt } = arrival(codeOf(name));
+      return residentAnswer.parse(
+        await (await kiosk.post('/api/kiosk/resident', { code, via, attempt, going })).json(),
+      );
+    },
+    end: async () => {
+      await kiosk.end();
+      await municipality.close();
+    },
+  };
 };
-const show = async (code: string) =>
-  codeAnswer.parse(await (await kiosk.post('/api/kiosk/code', { code, via: 'camera' })).json());
-/** Comes with a letter: everyone of the party well, or all with symptoms. */
-const come = async (name: string, symptoms: boolean): Promise<Outcome> => {
-  const { code } = letterNamed(name);
-  const shown = await show(code);
-  if (shown.result !== 'ok') throw new Error(`${name} is ${shown.result}`);
-  const values = { symptoms, exposure: false, area: false, 'risk-group': false };
-  const answers = Object.entries(values).map(([linkId, valueBoolean]) => ({
-    linkId,
-    answer: [{ valueBoolean }],
-  }));
-  const party = Array.from({ length: shown.partySize }, () => ({ name: null, answers }));
-  const response = await kiosk.post('/api/kiosk/check-in', arrival(code, { party }));
-  const answer = checkInAnswer.parse(await response.json());
-  if (answer.kind !== 'decided') throw new Error(JSON.stringify(answer));
-  const { decision } = answer;
-  expect(decision.texts, `${name} explains ${decision.outcome}`).not.toEqual([]);
-  reached.add(decision.outcome);
-  return decision.outcome;
+
+const WHAT_COMES: Record<Country, readonly (readonly [name: string, how: How, outcome: Outcome])[]> = {
+  NO: [
+    ['01', 'well', 'admit'],
+    ['02', 'with symptoms', 'postpone'],
+    ['03', 'with one more', 'wait-for-staff'],
+    ['04', 'with symptoms', 'escorted-route'],
+    ['05', 'well', 'admit'],
+    ['06', 'with symptoms', 'wait-for-staff'],
+    ['child-resident', 'well', 'admit-with-conditions'],
+    ['dementia', 'with symptoms', 'wait-for-staff'],
+    ['critical', 'well', 'admit-with-conditions'],
+    ['07', 'well', 'admit'],
+    ['08', 'well', 'admit'],
+    ['09', 'well', 'admit-with-conditions'],
+    ['volunteer-untrained', 'well', 'wait-for-staff'],
+    ['10', 'well', 'admit-with-conditions'],
+    ['11', 'well', 'wait-for-staff'],
+    ['12', 'well', 'admit-with-conditions'],
+    ['delivery', 'well', 'admit-with-conditions'],
+    ['employee', 'well', 'admit-with-conditions'],
+    ['respite', 'well', 'admit-with-conditions'],
+    ['respite-over', 'well', 'wait-for-staff'],
+    ['13', 'with symptoms', 'right-of-access'],
+    ['home-limited', 'well', 'right-of-access'],
+    ['15', 'well', 'wait-for-staff'],
+    ['17', 'well', 'admit'],
+    ['two-residents', 'well', 'admit'],
+    ['family', 'well', 'admit'],
+  ],
+  DK: [
+    ['ordinary', 'well', 'wait-for-staff'],
+    ['fixed-outdoors', 'well', 'admit-with-conditions'],
+    ['not-sent', 'with symptoms', 'postpone'],
+    ['fixed-indoors', 'well', 'wait-for-staff'],
+    ['fixed-indoors-agreed', 'well', 'admit-with-conditions'],
+    ['party', 'well', 'wait-for-staff'],
+    ['critical', 'with symptoms', 'escorted-route'],
+    ['end-of-life', 'well', 'admit-with-conditions'],
+    ['vigil', 'well', 'admit-with-conditions'],
+    ['child', 'with symptoms', 'wait-for-staff'],
+    ['dementia', 'well', 'admit-with-conditions'],
+    ['service', 'well', 'admit-with-conditions'],
+    ['provider', 'well', 'admit-with-conditions'],
+    ['delivery', 'well', 'admit-with-conditions'],
+    ['employee', 'well', 'admit-with-conditions'],
+    ['exempt', 'with symptoms', 'admit-with-conditions'],
+    ['limited', 'well', 'wait-for-staff'],
+  ],
 };
 
-it('every letter is answered as it says', async () => {
-  for (const { name, code, result } of letters)
-    expect({ name, result: (await show(code)).result }).toEqual({ name, result });
+describe.each([
+  ['NO', '2026-03-10T12:00:00.000Z'],
+  ['NO', '2026-03-10T23:20:00.000Z'],
+  ['DK', '2020-05-20T21:40:00.000Z'],
+] as const)('the letters of %s at %s', (country, at) => {
+  let door: Door;
+  beforeAll(async () => {
+    door = await openDoorOf(country, at);
+  });
+  afterAll(() => door.end());
+
+  it('are answered as each says, and their word codes the same', async () => {
+    for (const { name, code, wordCode, result } of door.letters) {
+      expect({ name, result: (await door.show(code)).result }).toEqual({ name, result });
+      if (wordCode !== null)
+        expect({ name, result: (await door.show(wordCode)).result }).toEqual({ name, result });
+    }
+  });
+
+  it('tell who is early to wait, and who has the wrong day when to come', async () => {
+    for (const [name, sameDay] of [
+      ['early', true],
+      ['too-early', false],
+    ] as const)
+      expect(await door.show(door.letters.find((letter) => letter.name === name)?.code ?? '')).toMatchObject({
+        result: 'too-early',
+        sameDay,
+      });
+  });
+
+  it.each(WHAT_COMES[country])('%s %s: %s', async (name, how, outcome) => {
+    expect((await door.come(name, how)).outcome).toBe(outcome);
+  });
+
+  it('let a resident out and home again', async () => {
+    expect((await door.resident('resident', 'out')).kind).toBe('out');
+    expect((await door.resident('resident', 'back')).kind).toBe('back');
+  });
 });
 
-it('every word code is answered as its letter', async () => {
-  for (const { name, wordCode, result } of letters)
-    if (wordCode !== null) expect({ name, result: (await show(wordCode)).result }).toEqual({ name, result });
+it('a full room is told of when its first visit has begun, with another place to go', async () => {
+  const door = await openDoorOf('NO', '2026-03-10T12:00:00.000Z');
+  const taken = door.letters.find(({ name }) => name === 'room-taken')?.code ?? '';
+  expect(await door.show(taken)).toMatchObject({ result: 'ok', full: null });
+  expect((await door.come('room', 'well')).outcome).toBe('admit');
+  const shown = await door.show(taken);
+  if (shown.result !== 'ok') throw new Error(shown.result);
+  expect(shown.full?.offers.length).toBeGreaterThan(0);
+  await door.end();
 });
 
-it.each<[string, string, boolean, Outcome]>([
-  ['an ordinary visit, well', '01', false, 'admit'],
-  ['an ordinary visit, with symptoms', '02', true, 'postpone'],
-  ['the end of life, with symptoms', '04', true, 'escorted-route'],
-  ['a vigil, well', '05', false, 'admit'],
-  ['a child, with symptoms', '06', true, 'wait-for-staff'],
-  ['a volunteer, well', '09', false, 'admit-with-conditions'],
-  ['care housing, with symptoms', '13', true, 'right-of-access'],
-  ['an agreement newer than the sync', '17', false, 'admit'],
-])('%s', async (_what, name, symptoms, outcome) => {
-  expect(await come(name, symptoms)).toBe(outcome);
-});
-
-it('reaches all six outcomes', () => {
+it('the six outcomes are all reached', () => {
+  const reached = new Set(Object.values(WHAT_COMES).flatMap((rows) => rows.map(([, , outcome]) => outcome)));
   expect([...reached].sort()).toEqual([...OUTCOMES].sort());
 });

@@ -18,9 +18,13 @@ afterEach(() => {
 });
 
 it('says where it answers in one line of JSON, and ends with the program that started it', async () => {
-  const child = spawn(process.execPath, [PROGRAM, '--db', join(folder, 'm.db'), '--demo', '--with-parent'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [PROGRAM, '--db', join(folder, 'm.db'), '--demo', 'DK', '--with-parent'],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   const { url } = z.strictObject({ url: z.url() }).parse(JSON.parse(line));
   expect((await fetch(`${url}/letters/`)).status).toBe(200);

@@ -5,11 +5,12 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { checkInAnswer, codeAnswer, decision, kioskState } from '../../../shared/api/kiosk.ts';
 import { localText } from '../../../shared/domain/language.ts';
 import { loadQuestionnaire } from '../../../shared/questions/index.ts';
 import { openSession } from '../../../test/support/kiosk.ts';
+import { buildRenderer } from '../build/renderer.ts';
 import { appPaths } from '../../platform/app-root.ts';
 
 const { root, resources } = appPaths();
@@ -18,6 +19,7 @@ const ATTEMPT = '6f0a2f0e-7a30-4c0d-9d39-0c6f6c1e4a01';
 
 /** Both the working folder and the home of the process: whatever it wrote would be here. */
 let home = '';
+beforeAll(() => buildRenderer(root), 120_000);
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'besoksvert-preview-'));
 });

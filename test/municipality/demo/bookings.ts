@@ -32,13 +32,13 @@ const LAST_MINUTE = 24 * 60;
 const agreed = ({ when = [0, 60] }: Slot, around: number): [from: number, to: number] =>
   when === 'day'
     ? [0, LAST_MINUTE]
-    : [Math.min(around + when[0], LAST_MINUTE - 10), Math.min(around + when[1], LAST_MINUTE)];
+    : [Math.min(around + when[0], LAST_MINUTE - 5), Math.min(around + when[1], LAST_MINUTE)];
 
 export const bookingId = (day: string, no: string): string => `B${day.slice(2).replaceAll('-', '')}-${no}`;
 
 /**
- * The booking of a slot and a day, agreed around a local minute of it. The same day has the same ids and codes, whatever the minute; its
- * token holds the whole local day.
+ * The booking of a slot and a day, agreed around a local minute of it. The same day has the same ids and codes, whatever the minute; a
+ * token holds the whole local day, save where the slot says otherwise.
  */
 export const demoBooking = (house: House, slot: Slot, day: string, around: number): Booking => {
   const { zone } = house.settings.institution;
@@ -73,7 +73,7 @@ export const demoBooking = (house: House, slot: Slot, day: string, around: numbe
     partySize: 1 + companions.length,
     from: toInstant(atMinute(zone, day, from)),
     to: toInstant(atMinute(zone, day, to)),
-    notBefore: toInstant(startOfDay(zone, day)),
+    notBefore: toInstant(slot.holdsFromVisit ? atMinute(zone, day, from) : startOfDay(zone, day)),
     expires: toInstant(startOfDay(zone, addDays(day, 1))),
     approver: { name: house.words.approver, on: addDays(day, -2) },
     contactLimited: slot.special === 'contact-limited',

@@ -49,6 +49,8 @@ export interface Slot {
   readonly also?: readonly { readonly resident: string; readonly place: string }[];
   /** Agreed from and to, in minutes from the time the agreements are around (demo.ts); `day`: the whole local day. An hour from now unless told. */
   readonly when?: readonly [from: number, to: number] | 'day';
+  /** The code holds from the agreed time on, not the whole day. */
+  readonly holdsFromVisit?: true;
   readonly stay?: readonly [from: number, to: number];
   readonly lastVisit?: number;
   readonly visitsThisWeek?: number;

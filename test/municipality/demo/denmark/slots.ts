@@ -187,17 +187,6 @@ const OTHERS: readonly Slot[] = [
 
 const EXCEPTIONS: readonly Slot[] = [
   {
-    no: 'late',
-    group: 'time-and-place',
-    situation: 'Kommer for sent',
-    permitClass: 'fixed-visitor',
-    place: 'kloveret-have',
-    resident: 'kloveret-5',
-    visitor: ['Sofus', 'Forsinkelund'],
-    when: [-150, -90],
-    shows: 'Aftalen begyndte for længe siden: personalet afgør det.',
-  },
-  {
     no: 'early',
     group: 'time-and-place',
     situation: 'Kommer for tidligt',
@@ -206,6 +195,7 @@ const EXCEPTIONS: readonly Slot[] = [
     resident: 'kloveret-7',
     visitor: ['Tidlig', 'Ventegård'],
     when: [150, 210],
+    holdsFromVisit: true,
     result: 'too-early',
     shows: 'Aftalen er senere i dag: skærmen siger, hvornår du kan komme ind.',
   },

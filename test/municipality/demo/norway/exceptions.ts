@@ -11,6 +11,7 @@ export const EXCEPTIONS: readonly Slot[] = [
     resident: 'furua-2',
     visitor: ['Tidlig', 'Utesen'],
     when: [150, 210],
+    holdsFromVisit: true,
     result: 'too-early',
     shows: 'Avtalen er senere i dag: skjermen sier når du kan komme inn, og at du kan vente.',
   },
@@ -23,7 +24,8 @@ export const EXCEPTIONS: readonly Slot[] = [
     resident: 'furua-4',
     visitor: ['Sene', 'Forsinkelsen'],
     when: [-150, -90],
-    shows: 'Avtalen begynte for lenge siden: personalet avgjør.',
+    shows:
+      'Avtalen begynte for lenge siden. I fasen «Smitte i kommunen» avgjør personalet; ellers er du velkommen.',
   },
   {
     no: 'room',

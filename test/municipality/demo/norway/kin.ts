@@ -171,6 +171,7 @@ export const KIN: readonly Slot[] = [
     resident: 'bjorka-6',
     visitor: ['Ofte', 'Innomstad'],
     visitsThisWeek: 7,
-    shows: 'Beboeren har fått mange besøk denne uka: fasens plan sier hvor mange som er avtalt.',
+    shows:
+      'Beboeren har fått mange besøk denne uka. I fasen «Smitte i kommunen» avgjør personalet; ellers er du velkommen.',
   },
 ];
