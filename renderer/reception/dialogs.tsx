@@ -32,7 +32,9 @@ interface Props {
 export function Dialogs({ page, board, open, setOpen }: Props) {
   const close = () => setOpen(null);
   const everyVisit = [...board.waiting.flatMap((task) => task.visit ?? []), ...board.inside, ...board.ended];
-  const fresh = (visit: VisitRow) => everyVisit.find((other) => other.visitId === visit.visitId) ?? visit;
+  // What an answer brought may be newer than the board.
+  const fresh = (visit: VisitRow) =>
+    everyVisit.find((other) => other.visitId === visit.visitId && other.revision >= visit.revision) ?? visit;
   switch (open?.what) {
     case 'visit': {
       const visit = fresh(open.visit);
@@ -57,6 +59,7 @@ export function Dialogs({ page, board, open, setOpen }: Props) {
           visit={fresh(open.visit)}
           suggestion={open.suggestion}
           close={close}
+          postponed={(visit) => setOpen({ what: 'give-reason', visit })}
         />
       );
     case 'check-out':

@@ -5,8 +5,15 @@ import type { VisitRow } from '../../shared/api/staff.ts';
 import { useProblem } from '../components/staff/problem.ts';
 import type { Doing } from './doing.ts';
 
+interface Props {
+  readonly visit: VisitRow;
+  readonly doing: Doing;
+  /** In a private home nobody owes a reason for letting somebody in (P8). */
+  readonly owesReason: boolean;
+}
+
 /** Two touches let somebody in now; the written reason comes afterwards (F2, S2:181-197). */
-export function LetIn({ visit, doing }: { readonly visit: VisitRow; readonly doing: Doing }) {
+export function LetIn({ visit, doing, owesReason }: Props) {
   const { t } = useTranslation('staff');
   const wordsOf = useProblem();
   /** The visit as it was when the first touch asked about it. */
@@ -14,6 +21,7 @@ export function LetIn({ visit, doing }: { readonly visit: VisitRow; readonly doi
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
+  const name = visit.visitorName ?? visit.receipt;
   const letIn = async (wanted: VisitRow) => {
     setBusy(true);
     const reply = await doing.letIn(wanted);
@@ -29,7 +37,7 @@ export function LetIn({ visit, doing }: { readonly visit: VisitRow; readonly doi
       ) : (
         <div className="staff-ask" role="group" aria-labelledby={`ask-${visit.visitId}`}>
           <Paragraph id={`ask-${visit.visitId}`}>
-            {t('board.letInAsk', { name: visit.visitorName ?? visit.receipt })}
+            {owesReason ? t('board.letInAsk', { name }) : t('board.letInAskHome', { name })}
           </Paragraph>
           <div className="staff-actions">
             <Button autoFocus disabled={busy} onClick={() => void letIn(asked)}>

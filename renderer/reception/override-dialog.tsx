@@ -16,10 +16,12 @@ interface Props {
   readonly visit: VisitRow;
   readonly suggestion: Outcome;
   readonly close: () => void;
+  /** Whoever is told no by staff, too, is owed a reason by a person (F1): that comes next. */
+  readonly postponed: (visit: VisitRow) => void;
 }
 
 /** Staff decide otherwise than the rules: what, why from a list, and why in words (F2, S2:181-197). */
-export function OverrideDialog({ page, board, visit, suggestion, close }: Props) {
+export function OverrideDialog({ page, board, visit, suggestion, close, postponed }: Props) {
   const { t } = useTranslation('staff');
   const choices = choicesFor(board, visit);
   const [to, setTo] = useState<Outcome>(
@@ -51,6 +53,10 @@ export function OverrideDialog({ page, board, visit, suggestion, close }: Props)
           }),
         )
       }
+      done={(decided) => {
+        if (decided.state === 'closed' && decided.outcome === 'postpone') postponed(decided);
+        else close();
+      }}
       close={close}
     >
       <div className="staff-actions">

@@ -67,7 +67,7 @@ export function VisitAtDoor({ board, task, visit, doing, done }: VisitProps & { 
   const { t } = useTranslation('staff');
   const name = visit.visitorName ?? t('common.erased');
   const owed = visit.reasonGiven === false;
-  const mayRefuse = !isPrivateHome(board, visit.ward);
+  const home = isPrivateHome(board, visit.ward);
   const waits = visit.state === 'waiting';
   return (
     <>
@@ -80,8 +80,8 @@ export function VisitAtDoor({ board, task, visit, doing, done }: VisitProps & { 
       <Why visit={visit} />
       <div className="staff-actions">
         {owed && <Button onClick={() => doing.giveReason(visit)}>{t('given.open')}</Button>}
-        {waits && <LetIn visit={visit} doing={doing} />}
-        {waits && mayRefuse && (
+        {waits && <LetIn visit={visit} doing={doing} owesReason={!home} />}
+        {waits && !home && (
           <Button variant="secondary" onClick={() => doing.override(visit, 'postpone')}>
             {t('board.notToday')}
           </Button>

@@ -4,20 +4,20 @@ import { useTranslation } from 'react-i18next';
 import type { Reply } from './client.ts';
 import { useProblem } from './problem.ts';
 
-interface Props {
+interface Props<T> {
   readonly heading: string;
   readonly submit: string;
   readonly children: ReactNode;
   /** A sentence instead of sending, when the form cannot be right yet. */
   readonly check?: () => string | null;
-  readonly send: () => Promise<Reply<unknown>>;
+  readonly send: () => Promise<Reply<T>>;
   readonly close: () => void;
   /** What comes when it was saved; else it is closed. */
-  readonly done?: () => void;
+  readonly done?: (answer: T) => void;
 }
 
 /** A question to staff with one answer button: says why when it was not saved, and keeps what was typed. */
-export function FormDialog({ heading, submit, children, check, send, close, done = close }: Props) {
+export function FormDialog<T>({ heading, submit, children, check, send, close, done = close }: Props<T>) {
   const { t } = useTranslation('staff');
   const wordsOf = useProblem();
   const [problem, setProblem] = useState<string | null>(null);
@@ -32,7 +32,7 @@ export function FormDialog({ heading, submit, children, check, send, close, done
     setBusy(true);
     const reply = await send();
     setBusy(false);
-    if (reply.ok) done();
+    if (reply.ok) done(reply.value);
     else setProblem(wordsOf(reply.error));
   };
 
