@@ -23,6 +23,8 @@ export interface Meeting {
   /** How many combinations it stands for. */
   readonly count: number;
   readonly example: () => Situation;
+  /** What the example's fields are that the rules looked at. */
+  readonly looked: Assignment;
 }
 /** `combinations`: of all values of what the rules look at. `evaluated`: how many meetings they fall into. */
 export interface Explored {
@@ -38,10 +40,17 @@ export interface Exploring {
 }
 export type Explore = (exploring: Exploring) => Explored;
 
-/** An atom as one of the packs sees it: their plans differ, so the same comparison may turn out otherwise in each. */
+/** A pack, and what it is shown otherwise than the others are (another phase). */
+export interface View {
+  readonly pack: Pack;
+  readonly over?: Partial<Omit<Situation, 'answers'>>;
+}
+
+/** An atom as it is seen in one view: plans differ, so the same comparison may turn out otherwise in another. */
 interface Seen {
   readonly atom: Atom;
   readonly pack: Pack;
+  readonly view: number;
   readonly needs: readonly string[];
 }
 type Truths = ReadonlyMap<Atom, boolean>;
@@ -145,15 +154,16 @@ const fixing = (dimensions: readonly Dimension[], fixed: Exploring['fixed'] = {}
 };
 
 /** Takes the packs apart once; the first one's kinds of ward and phases are gone through. */
-export const explorerOf = (packs: readonly Pack[]): Explore => {
+export const explorerOf = (views: readonly View[]): Explore => {
   const seen: Seen[] = [];
-  const parsed = packs.map((pack) => {
+  const packs = views.map(({ pack }) => pack);
+  const parsed = packs.map((pack, view) => {
     const own = new Map<string, Atom>();
     const intern = (atom: Atom): Atom => {
       const known = own.get(atom.key);
       if (known) return known;
       own.set(atom.key, atom);
-      seen.push({ atom, pack, needs: neededBy(atom, pack) });
+      seen.push({ atom, pack, view, needs: neededBy(atom, pack) });
       return atom;
     };
     return pack.rules.map((rule): Judged => ({ rule, when: conditionOf(rule.when, intern) }));
@@ -173,14 +183,14 @@ export const explorerOf = (packs: readonly Pack[]): Explore => {
     let evaluated = 0;
 
     const factsIn = (assignment: Assignment) => {
-      const situation = situationOf(packs, assignment);
-      return new Map(packs.map((pack) => [pack, factsOf(pack, situation)]));
+      const situation = situationOf(packs, { ...given, ...assignment });
+      return views.map(({ pack, over }) => factsOf(pack, { ...situation, ...over }));
     };
     const truthsOf = (atoms: readonly Seen[], assignment: Assignment): Map<Atom, boolean> => {
       const facts = factsIn(assignment);
       return new Map(
-        atoms.map(({ atom, pack }) => {
-          const known = facts.get(pack);
+        atoms.map(({ atom, view }) => {
+          const known = facts[view];
           return [atom, known !== undefined && matches(atom.logic, known)];
         }),
       );
@@ -253,13 +263,10 @@ export const explorerOf = (packs: readonly Pack[]): Explore => {
           const rules = left.flatMap((list, pack) => list[at[pack] ?? 0]?.rule ?? []);
           if (only && !rules.some((rule) => only.has(rule))) return;
           evaluated += 1;
-          const assignment: Assignment = Object.assign(
-            {},
-            given,
-            context,
-            ...chosen.map((one) => one.assignment),
-          );
-          meet({ rules, count: share * total, example: () => situationOf(packs, assignment) });
+          const looked: Assignment = {};
+          Object.assign(looked, context, ...chosen.map((one) => one.assignment));
+          const example = () => situationOf(packs, { ...given, ...looked });
+          meet({ rules, count: share * total, example, looked });
           return;
         }
         for (const one of alikeHere(group)) {
@@ -275,7 +282,7 @@ export const explorerOf = (packs: readonly Pack[]): Explore => {
       );
     };
     const contexts = dimensions.filter(({ name }) => CONTEXT.has(name));
-    for (const context of combinationsOf(contexts, given)) inContext(context);
+    for (const context of combinationsOf(contexts, {})) inContext(context);
     return { combinations, evaluated };
   };
 };

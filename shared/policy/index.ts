@@ -6,3 +6,11 @@ export { askedOf, mismatches } from './asks.ts';
 export type { Asking, Pack, PackInForce, Rule } from './pack.ts';
 export type { Situation } from './situation.ts';
 export { isReviewOld, standingOn, type Standing } from './standing.ts';
+export { comparedWithBase, strictnessProblems, type Comparison, type StricterRule } from './stricter.ts';
+export {
+  conditionInWords,
+  factsInWords,
+  planInWords,
+  situationInWords,
+  type KeptFacts,
+} from './words/index.ts';

@@ -150,7 +150,7 @@ const forcedAnswers = (pack: Pack): string[] =>
 /** Which promises a pack breaks (P1, P8, P9, D2-D4, D7), each in a sentence. */
 export const brokenPromises = (pack: Pack): string[] => {
   const rules = judged(pack);
-  const explore = explorerOf([pack]);
+  const explore = explorerOf([{ pack }]);
   const problems = new Set([...forcedAnswers(pack), ...wrongGrounds(pack)]);
   for (const known of everyone(pack)) {
     const promised = PROMISES.filter(({ to }) => to(pack, known));

@@ -154,11 +154,6 @@ export const samplePack: Pack = {
     rule('not-a-visitor', classIn('employee', 'delivery'), 'admit'),
     rule('party-larger', { '>': [{ var: 'partySize' }, { var: 'agreedPartySize' }] }, 'wait-for-staff'),
     rule('end-of-life', atTheEnd, 'admit'),
-    rule('closed', { '!': { var: 'inOpeningHours' } }, 'wait-for-staff'),
-    rule('early', { var: 'tooEarly' }, 'wait-for-staff'),
-    rule('late', { var: 'late' }, 'wait-for-staff'),
-    rule('full', { var: 'placeFull' }, 'wait-for-staff', { alternatives: ['outdoors', 'another-time'] }),
-    rule('party-too-large', { '>': [{ var: 'partySize' }, { var: 'maxPartySize' }] }, 'wait-for-staff'),
     rule(
       'not-answered',
       { or: ['symptoms', 'exposure', 'area'].map((linkId) => is(`answers.${linkId}`, null)) },
@@ -181,6 +176,11 @@ export const samplePack: Pack = {
       },
       'wait-for-staff',
     ),
+    rule('closed', { '!': { var: 'inOpeningHours' } }, 'wait-for-staff'),
+    rule('early', { var: 'tooEarly' }, 'wait-for-staff'),
+    rule('late', { var: 'late' }, 'wait-for-staff'),
+    rule('full', { var: 'placeFull' }, 'wait-for-staff', { alternatives: ['outdoors', 'another-time'] }),
+    rule('party-too-large', { '>': [{ var: 'partySize' }, { var: 'maxPartySize' }] }, 'wait-for-staff'),
     rule('provider', classIn('provider', 'volunteer'), 'admit-with-conditions', {
       conditions: ['distance'],
       callsStaff: true,
