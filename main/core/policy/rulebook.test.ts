@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { board } from '../../../shared/api/staff.ts';
 import { arrival } from '../../../test/support/core.ts';
+import { answerOf } from '../../../test/support/desk.ts';
 import { programPack, startLead, type LeadAtWork } from '../../../test/support/lead.ts';
 import { MIGRATIONS } from '../../../test/support/protocol.ts';
-import { visitorAt, well } from '../../../test/support/visitor.ts';
+import { ill, visitorAt, well } from '../../../test/support/visitor.ts';
 import { createCore } from '../app.ts';
 import { verify } from '../protocol/verify.ts';
 
@@ -97,4 +99,22 @@ it.each([
   await came('9.0.0');
   change(sql);
   expect(await verified()).toMatchObject({ ok: false, reason: expect.stringMatching(reason) as unknown });
+});
+
+it('A pack that expires while it is in force goes on with a warning, also after a restart, and postpones nobody any more', async () => {
+  const pack = programPack(NAME, { version: '9.0.0', validTo: '2026-03-10' });
+  await lead.core.send([], { packs: [pack] });
+  await lead.activatePack(pack);
+  const outcomeOf = async (person: typeof well) => {
+    const { code } = await sent();
+    return (await decided(arrival(code, { party: [person] }))).outcome;
+  };
+  expect([await outcomeOf(well), await outcomeOf(ill)]).toEqual(['admit', 'postpone']);
+  lead.core.clock.set('2026-03-11T12:00:00.000Z');
+  await lead.core.restart();
+  await lead.signInAgain();
+  expect(await lead.row('9.0.0')).toMatchObject({ state: 'in-force', warnings: ['expired', 'review-old'] });
+  const { pack: onBoard } = await answerOf(board, lead.core.get('/api/reception/board', lead.headers));
+  expect(onBoard).toMatchObject({ version: '9.0.0', warnings: ['expired', 'review-old'] });
+  expect([await outcomeOf(well), await outcomeOf(ill)]).toEqual(['admit', 'wait-for-staff']);
 });
