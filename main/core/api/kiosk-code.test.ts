@@ -24,7 +24,9 @@ describe('a code that is held to the kiosk', () => {
       result: 'ok',
       next: 'arrive',
       firstName: 'Kari',
-      companions: ['Ola'],
+      companions: [{ name: 'Ola', child: false }],
+      also: [],
+      full: null,
       partySize: 2,
       permitClass: 'ordinary',
       voluntary: false,
@@ -75,7 +77,12 @@ describe('a code that is held to the kiosk', () => {
       notBefore: '2026-03-10T13:45:00.000Z',
       expires: '2026-03-10T15:00:00.000Z',
     });
-    expect(await show(code)).toEqual({ result: 'too-early', from: '2026-03-10T13:45:00.000Z' });
+    expect(await show(code)).toEqual({
+      result: 'too-early',
+      from: '2026-03-10T13:45:00.000Z',
+      agreed: '2026-03-10T14:00:00.000Z',
+      sameDay: true,
+    });
   });
 
   it('is cancelled: by the booking, or by its token alone', async () => {
@@ -109,10 +116,21 @@ describe('a code that is held to the kiosk', () => {
     });
   });
 
-  it('is blocked: staff are called, and the screen does not know why', async () => {
-    const { code } = await sent({ contactLimited: true });
-    expect(await show(code)).toEqual({ result: 'blocked' });
+  it('is blocked when the kiosk does not know the place any more: staff are called', async () => {
+    const { booking } = await sent();
+    expect(await show(await kiosk.codeOf(booking, { plc: 'nybygget' }))).toEqual({ result: 'blocked' });
     expect(tasks()).toEqual([{ kind: 'code', visit_id: null, detail: 'blocked' }]);
+  });
+
+  it('is met as anyone else’s when a standing decision limits contact: staff come, and no screen says why', async () => {
+    const { code } = await sent({ contactLimited: true });
+    const { code: other } = await sent();
+    const [limited, free] = [await show(code), await show(other)];
+    expect(limited).toEqual(free);
+    const told = await decided(arrival(code, { party: [well] }));
+    expect(told).toMatchObject({ outcome: 'wait-for-staff', state: 'waiting' });
+    expect(JSON.stringify(told)).not.toMatch(/kontakt.{0,20}begrens|limit/i);
+    expect(tasks()).toMatchObject([{ kind: 'visitor-waits' }]);
   });
 
   it('is ok as a word code, however it is typed', async () => {
@@ -124,6 +142,8 @@ describe('a code that is held to the kiosk', () => {
     await sent({ wordCode: 'ACDEFH' });
     await sent({
       wordCode: 'ACDEFJ',
+      from: '2026-03-12T09:00:00.000Z',
+      to: '2026-03-12T10:00:00.000Z',
       notBefore: '2026-03-12T08:00:00.000Z',
       expires: '2026-03-12T20:00:00.000Z',
     });
@@ -132,6 +152,8 @@ describe('a code that is held to the kiosk', () => {
     expect(await show('ACDEFJ', 'word-code')).toEqual({
       result: 'too-early',
       from: '2026-03-12T08:00:00.000Z',
+      agreed: '2026-03-12T09:00:00.000Z',
+      sameDay: false,
     });
   });
 

@@ -26,6 +26,7 @@ describe('sign-out', () => {
       kind: 'left',
       receipt: told.receipt,
       illnessPhone: kiosk.settings.phones.illness,
+      mayReturn: false,
     });
     expect(events('visit.checked-out')).toMatchObject([
       { visit_id: told.visitId, body: { left: { at: '2026-03-10T12:30:00.000Z', evidence: 'scanned' } } },
@@ -74,15 +75,6 @@ describe('sign-out', () => {
     const both = await Promise.all([checkOut(receipt, 'word-code'), checkOut(receipt, 'word-code')]);
     expect(both.map(({ kind }) => kind).sort()).toEqual(['left', 'nobody-inside']);
     expect(events('visit.checked-out')).toHaveLength(1);
-  });
-
-  it('lets a vigil come again the same night', async () => {
-    const { code } = await sent({ permitClass: 'vigil' });
-    const first = await decided(arrival(code, { party: [well] }));
-    await checkOut(code);
-    const second = await decided(arrival(code, { party: [well] }));
-    expect(second.visitId).not.toBe(first.visitId);
-    expect(second.state).toBe('inside');
   });
 });
 

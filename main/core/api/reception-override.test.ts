@@ -124,10 +124,11 @@ describe('an override', () => {
     });
   });
 
-  it('is refused for a visit that is over, without a reason, and for a visit nobody knows', async () => {
+  it('is refused for a visit that is over, with half a reason, and for a visit nobody knows', async () => {
     const visit = await at.checkedIn(walkIn());
-    expect(await refusal(at.override(visit, 'admit-with-conditions', { reasonText: ' ' }))).toMatchObject({
+    expect(await refusal(at.override(visit, 'admit-with-conditions', { reasonText: 'ja' }))).toMatchObject({
       status: 400,
+      reason: 'reason-needed',
     });
     const over = await answerOf(visitRow, at.tell(visit, 'check-out', { leftAt: null }));
     expect(await refusal(at.override(over, 'postpone'))).toMatchObject({ status: 400 });

@@ -79,11 +79,28 @@ const misshapen = (sent: unknown, { issues }: z.ZodError): string => {
   return `Booking ${named.success ? named.data.id : 'without a usable id'} is not of the right shape: ${where.join('; ')}.`;
 };
 
+/** One visit is judged by the rules of one kind of ward: and nobody is kept from a private home by those of another (P8). */
+const alsoVisitsProblem = ({ places, wards }: Settings, booking: Booking): string | null => {
+  const kindAt = (placeId: string) => {
+    const place = places.find(({ id }) => id === placeId);
+    return wards.find(({ id }) => id === place?.ward)?.kind;
+  };
+  for (const { place } of booking.alsoVisits ?? []) {
+    if (kindAt(place) === undefined)
+      return `Booking ${booking.id} is also for the place «${place}», which this kiosk does not know.`;
+    if (kindAt(place) !== kindAt(booking.place))
+      return `Booking ${booking.id} is for places in wards of different kinds; a private home and a ward have each a visit of their own.`;
+  }
+  return null;
+};
+
 const store = ({ db, seal, settings }: ImportParts, booking: Booking): string | null => {
   if (!settings.places.some(({ id }) => id === booking.place))
     return `Booking ${booking.id} is for the place «${booking.place}», which this kiosk does not know.`;
   if (!settings.wards.some(({ id }) => id === booking.ward))
     return `Booking ${booking.id} is for the ward «${booking.ward}», which this kiosk does not know.`;
+  const beside = alsoVisitsProblem(settings, booking);
+  if (beside !== null) return beside;
   if (booking.notBefore >= booking.expires || booking.from > booking.to)
     return `Booking ${booking.id} ends before it begins.`;
   const twin = db

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { demoSettings } from '../../../test/municipality/demo/institution.ts';
 import { openedBody } from '../../../test/support/protocol.ts';
 import type { Booking } from '../../../shared/domain/booking.ts';
-import type { Visit } from '../protocol/types.ts';
-import { judgeAgreement, type Agreement, type Known } from './checks.ts';
+import { seenAt } from '../../../shared/domain/presence.ts';
+import type { Outing, Visit } from '../protocol/types.ts';
+import { judgeAgreement, wasStoppedOn, type Agreement, type Known } from './checks.ts';
 
 const settings = demoSettings('http://127.0.0.1:9');
 const NOON = Date.parse('2026-03-10T11:00:00.000Z');
@@ -25,6 +26,7 @@ const visit = (state: Visit['state']): Visit => ({
   revision: 1,
   state,
   openedBy: 1,
+  resumedBy: null,
   opened: openedBody('2026-03-10T10:30:00.000Z'),
   outcome: 'admit',
   ward: 'furua',
@@ -32,10 +34,12 @@ const visit = (state: Visit['state']): Visit => ({
   partySize: 1,
   arrived: null,
   left: null,
+  legs: [],
   overridden: false,
+  toldBy: null,
   day: '2026-03-10',
 });
-const limited: Booking = {
+const known: Booking = {
   id: 'b-1',
   jti: 'j-1',
   wordCode: 'ACDEFH',
@@ -51,14 +55,14 @@ const limited: Booking = {
   notBefore: '2026-03-10T10:00:00.000Z',
   expires: '2026-03-10T12:00:00.000Z',
   approver: { name: 'Besøksutvalget', on: '2026-03-01' },
-  contactLimited: true,
+  contactLimited: false,
   cancelled: false,
 };
 
-const judged = (agreed: Partial<Agreement> = {}, known: Partial<Known> = {}) =>
+const judged = (agreed: Partial<Agreement> = {}, facts: Partial<Known> = {}) =>
   judgeAgreement(
     { ...agreement, ...agreed },
-    { now: NOON, settings, cancelled: false, visits: [], ...known },
+    { now: NOON, settings, cancelled: false, visits: [], outing: null, earliestMinutes: null, ...facts },
   );
 const result = (...given: Parameters<typeof judged>) => judged(...given).result;
 
@@ -79,8 +83,9 @@ describe('each result of a code that is ours', () => {
     expect(result({}, { visits: [visit('left')] })).toBe('already-used');
   });
 
-  it('is already used when a visit of it was postponed', () => {
-    expect(result({}, { visits: [visit('closed')] })).toBe('already-used');
+  it('is not used by who was never inside: a postponed visitor may come again', () => {
+    expect(result({}, { visits: [visit('closed')] })).toBe('ok');
+    expect(result({}, { visits: [visit('closed'), visit('left')] })).toBe('already-used');
   });
 
   it('is expired at the instant of its expiry, and good a millisecond before', () => {
@@ -89,8 +94,27 @@ describe('each result of a code that is ours', () => {
   });
 
   it('is too early a millisecond before its time, and says which time', () => {
-    expect(judged({ notBefore: NOON + 1 })).toEqual({ result: 'too-early', from: NOON + 1 });
+    expect(judged({ notBefore: NOON + 1 })).toEqual({
+      result: 'too-early',
+      from: NOON + 1,
+      agreed: NOON + 1,
+      sameDay: true,
+    });
     expect(result({ notBefore: NOON })).toBe('ok');
+  });
+
+  it('is too early for the plan of the phase, where that is later than the code’s own beginning', () => {
+    const from = NOON + HOUR;
+    const booking = { ...known, from: new Date(from).toISOString() };
+    const early = judged({ booking }, { earliestMinutes: 15 });
+    expect(early).toEqual({ result: 'too-early', from: from - 15 * 60_000, agreed: from, sameDay: true });
+    expect(result({ booking }, { earliestMinutes: 60 })).toBe('ok');
+    expect(result({ booking })).toBe('ok');
+  });
+
+  it('says that it is another day, to whoever comes the day before', () => {
+    const tomorrow = NOON + 24 * HOUR;
+    expect(judged({ notBefore: tomorrow, expires: tomorrow + HOUR })).toMatchObject({ sameDay: false });
   });
 
   it('is for another entrance when its place has one, and says the way there', () => {
@@ -98,8 +122,8 @@ describe('each result of a code that is ours', () => {
     expect(judged({ place: 'paviljongen' })).toEqual({ result: 'other-entrance', entrance: garden });
   });
 
-  it('is blocked when a standing decision limits contact', () => {
-    expect(judged({ booking: limited })).toEqual({ result: 'blocked' });
+  it('says nothing of a standing decision: the rules do, to staff', () => {
+    expect(result({ booking: { ...known, contactLimited: true } })).toBe('ok');
   });
 
   it('is blocked when the kiosk does not know the place: staff show the way', () => {
@@ -124,7 +148,7 @@ describe('a code to a private home', () => {
 describe('the order of the checks', () => {
   it('lets whoever is inside leave, though the code is cancelled and expired since', () => {
     const inside = visit('inside');
-    const late = judged({ expires: NOON - 1, booking: limited }, { cancelled: true, visits: [inside] });
+    const late = judged({ expires: NOON - 1 }, { cancelled: true, visits: [inside] });
     expect(late).toEqual({ result: 'ok', next: 'leave', inside });
   });
 
@@ -159,6 +183,38 @@ describe('the order of the checks', () => {
 
   it('says the time before the way, and the way before it calls staff', () => {
     expect(result({ notBefore: NOON + HOUR, place: 'paviljongen' })).toBe('too-early');
-    expect(result({ place: 'paviljongen', booking: limited })).toBe('other-entrance');
+    expect(result({ notBefore: NOON + HOUR, place: 'nybygget' })).toBe('too-early');
+  });
+});
+
+describe('a resident’s own code', () => {
+  const own = { permitClass: 'resident' } as const;
+  const outing: Outing = {
+    outingId: '00000000-0000-4000-8000-000000000002',
+    revision: 1,
+    bookingId: 'b-1',
+    ward: 'furua',
+    out: seenAt('2026-03-10T10:30:00.000Z', 'scanned'),
+    back: null,
+  };
+
+  it('stops nobody, whatever the hour, the place and the entrance', () => {
+    for (const code of [{ notBefore: NOON + HOUR }, { expires: 0 }, { place: 'paviljongen' }, { place: 'x' }])
+      expect(judged({ ...own, ...code })).toEqual({ result: 'resident', outing: null });
+  });
+
+  it('that is cancelled takes nobody out, and never keeps out whoever is out', () => {
+    expect(result(own, { cancelled: true })).toBe('cancelled');
+    expect(judged(own, { cancelled: true, outing })).toEqual({ result: 'resident', outing });
+  });
+});
+
+describe('whoever was stopped', () => {
+  it('is remembered that day, and on no other', () => {
+    const stopped = (state: Visit['state'], today: string) =>
+      wasStoppedOn('Europe/Oslo', today, [visit(state)]);
+    expect(stopped('closed', '2026-03-10')).toBe(true);
+    expect(stopped('closed', '2026-03-11')).toBe(false);
+    expect(stopped('left', '2026-03-10')).toBe(false);
   });
 });
