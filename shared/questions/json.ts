@@ -23,7 +23,9 @@ export const textAt = (holder: unknown, key: string): string | undefined => {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 };
 
-export const flagAt = (holder: unknown, key: string): boolean => prop(holder, key) === true;
+/** «true» in quotes is met in published forms; the linter names it. */
+export const flagAt = (holder: unknown, key: string): boolean =>
+  prop(holder, key) === true || prop(holder, key) === 'true';
 
 export const extensionsOf = (holder: unknown, url: string): readonly Json[] =>
   objectsAt(holder, 'extension').filter((extension) => extension.url === url);

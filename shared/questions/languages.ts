@@ -2,6 +2,7 @@
 import { isObject, listAt, objectsAt, prop, textAt, type Json } from './json.ts';
 import type { LintCode } from './lint/issue.ts';
 import { TRANSLATION } from './r4.ts';
+import { languageOf } from './words.ts';
 
 interface Problem {
   readonly code: LintCode;
@@ -75,7 +76,7 @@ const translated = (own: unknown, other: unknown, language: string): unknown => 
 
 /** Bokmål is what the house writes first. */
 const baseOf = (all: readonly Json[]): Json | undefined =>
-  all.find(({ language }) => language === 'nb') ?? all[0];
+  all.find(({ language }) => languageOf(language) === 'nb') ?? all[0];
 
 /** A Questionnaire as it is, or those of a Bundle as one. */
 export const merged = (json: unknown): Merged => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '../domain/language.ts';
 import { isTemporal } from './temporal.ts';
 import { ITEM_TYPES, OPERATORS, type QuestionType } from './r4.ts';
+import { languageOf } from './words.ts';
 
 const text = z.string().min(1);
 /** Read where they are meant; the linter says which ones. */
@@ -97,8 +98,8 @@ export type Item = z.infer<typeof item>;
 export const questionnaire = z.looseObject({
   resourceType: z.literal('Questionnaire'),
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,63}$/, 'an id is 1 to 64 of A-Z a-z 0-9 . -'),
-  /** Of the plain texts; the others stand in the translation extension beside them. */
-  language: z.enum(LANGUAGES),
+  /** Of the plain texts; the others stand in the translation extension beside them. `nb-NO` and the like are ours too. */
+  language: z.string().refine((tag) => languageOf(tag) !== null, `one of ${LANGUAGES.join(', ')}`),
   url: text.optional(),
   version: text.max(40),
   title: text,

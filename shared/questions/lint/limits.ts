@@ -22,19 +22,24 @@ const valueIssues = (item: FormItem): LintIssue[] => {
       found.push(about(item, 'limit-misfit', `«${name}» says nothing about a ${item.type}`, 'warning'));
     else if (limit === undefined || limit.kind === 'malformed')
       found.push(about(item, 'limit-misfit', `«${name}» has no value that can be read`));
-    else if (
-      item.type !== 'quantity' &&
-      fittingKeys(item)?.has(limit.key) !== true &&
-      !isNumber(item, limit.key)
-    )
-      found.push(about(item, 'limit-misfit', `«${name}» of a ${item.type} cannot be a value${limit.key}`));
+    else if (item.type !== 'quantity' && !fits(item, limit.key))
+      found.push(
+        about(
+          item,
+          'limit-misfit',
+          `«${name}» of a ${item.type} cannot be a value${limit.key}`,
+          item.type === 'dateTime' && limit.key === 'Date' ? 'warning' : 'error',
+        ),
+      );
   }
   const difference = min && max ? compare(min, max) : null;
   if (typeof difference === 'number' && difference > 0)
     found.push(about(item, 'limits-crossed', 'its least value is more than its most'));
   return found;
 };
-const isNumber = (item: FormItem, key: string): boolean => item.type === 'decimal' && key === 'Integer';
+/** Whole numbers are decimals too. */
+const fits = (item: FormItem, key: string): boolean =>
+  fittingKeys(item)?.has(key) === true || (item.type === 'decimal' && key === 'Integer');
 
 const lengthIssues = (item: FormItem): LintIssue[] => {
   const { minLength, maxLength, decimals, pattern } = item.limits;

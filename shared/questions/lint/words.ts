@@ -49,7 +49,7 @@ const worded = (item: FormItem): Worded[] => {
 export const languageIssues = (form: Form): LintIssue[] => {
   const base = languageOf(prop(form.raw, 'language'));
   const found =
-    base !== null && base === prop(form.raw, 'language')
+    base !== null
       ? []
       : [
           aboutAll(
