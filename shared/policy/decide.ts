@@ -32,23 +32,37 @@ export interface Verdict {
 const hasLapsed = (pack: Pack, rule: Rule, today: string): boolean =>
   pack.stricter.some((declared) => declared.rule === rule.id && declared.until < today);
 
+/** The rule of the pack that matches, and that of the base where it is asked. */
+interface Matching {
+  readonly own: Rule;
+  readonly under: Rule | undefined;
+}
+
 /**
- * Judges one person. A rule that was stricter than the base until a day that is past no longer decides: the base does
- * (F4, S2:69). Where the base is not here a person does, unless the rule lets in.
+ * Judges one person by the rules that match. A rule that was stricter than the base until a day that is past no longer
+ * decides: the base does (F4, S2:69). Where the base is not here a person does, unless the rule lets in.
  */
-export const verdictOn = ({ pack: local, base }: PackInForce, situation: Situation): Verdict => {
-  const { today } = situation;
-  let pack = local;
-  let rule = ruleFor(pack, factsOf(pack, situation));
-  let isLapsed = hasLapsed(pack, rule, today);
-  if (isLapsed && base !== null) {
-    pack = base;
-    rule = ruleFor(pack, factsOf(pack, situation));
-    isLapsed = false;
-  }
-  if (isLapsed && LETS_IN.has(rule.outcome)) isLapsed = false;
-  if (rule.outcome === 'postpone' && pack.validTo !== null && pack.validTo < today) isLapsed = true;
+export const verdictBy = (
+  { pack: local, base }: PackInForce,
+  { own, under }: Matching,
+  today: string,
+): Verdict => {
+  const isOver = hasLapsed(local, own, today);
+  const isBase = isOver && base !== null && under !== undefined;
+  const pack = isBase ? base : local;
+  const rule = isBase ? under : own;
+  const hasEnded = pack.validTo !== null && pack.validTo < today;
+  const isLapsed =
+    (isOver && !isBase && !LETS_IN.has(rule.outcome)) || (rule.outcome === 'postpone' && hasEnded);
   return { pack, rule, outcome: isLapsed ? 'wait-for-staff' : rule.outcome, isLapsed };
+};
+
+export const verdictOn = (rules: PackInForce, situation: Situation): Verdict => {
+  const { pack, base } = rules;
+  const own = ruleFor(pack, factsOf(pack, situation));
+  const isOver = hasLapsed(pack, own, situation.today);
+  const under = isOver && base !== null ? ruleFor(base, factsOf(base, situation)) : undefined;
+  return verdictBy(rules, { own, under }, situation.today);
 };
 
 /** Of a party's outcomes the one that stands first here is the party's. */
@@ -71,6 +85,12 @@ const rulingOf = (
   ...explain(rules, outcome, ids),
 });
 
+/** Of the outcomes of each of a party, the party's. Some to be postponed and others not: a person sorts it out. */
+export const outcomeOfParty = (outcomes: ReadonlySet<Outcome>): Outcome => {
+  if (outcomes.has('postpone')) return outcomes.size > 1 ? 'wait-for-staff' : 'postpone';
+  return FIRST_OF.find((candidate) => outcomes.has(candidate)) ?? 'wait-for-staff';
+};
+
 /**
  * Judges each person of the party and makes one ruling of it; who comes first does not matter.
  * One who must be met by staff makes all wait for staff. All are postponed only when each of them is; when some are,
@@ -84,12 +104,14 @@ export const decideParty = (rules: PackInForce, situations: readonly Situation[]
     isLapsed ? [pack.lapsed.id, rule.id] : [rule.id],
   );
   const outcomes = new Set(verdicts.map(({ outcome }) => outcome));
-  if (outcomes.has('postpone'))
-    return outcomes.size > 1
-      ? rulingOf(rules, 'wait-for-staff', [rules.pack.mixedParty.id, ...ids], null)
-      : rulingOf(rules, 'postpone', ids, groundOf(rules, verdicts));
-  const outcome = FIRST_OF.find((candidate) => outcomes.has(candidate)) ?? 'wait-for-staff';
-  return rulingOf(rules, outcome, ids, null);
+  const outcome = outcomeOfParty(outcomes);
+  const isMixed = outcomes.has('postpone') && outcome !== 'postpone';
+  return rulingOf(
+    rules,
+    outcome,
+    isMixed ? [rules.pack.mixedParty.id, ...ids] : ids,
+    outcome === 'postpone' ? groundOf(rules, verdicts) : null,
+  );
 };
 
 /** The ground of the rule that stands first, so that the order of the party does not matter. */

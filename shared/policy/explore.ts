@@ -40,10 +40,10 @@ export interface Exploring {
 }
 export type Explore = (exploring: Exploring) => Explored;
 
-/** A pack, and what it is shown otherwise than the others are (another phase). */
+/** A pack, and what it is shown otherwise than the others are (another phase, no answers). */
 export interface View {
   readonly pack: Pack;
-  readonly over?: Partial<Omit<Situation, 'answers'>>;
+  readonly over?: Partial<Situation>;
 }
 
 /** An atom as it is seen in one view: plans differ, so the same comparison may turn out otherwise in another. */

@@ -14,3 +14,4 @@ export {
   situationInWords,
   type KeptFacts,
 } from './words/index.ts';
+export { replayOf, type PastVisit, type Replay } from './rehearse.ts';
