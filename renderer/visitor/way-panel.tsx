@@ -16,7 +16,7 @@ export function WayPanel({ where, also = [] }: WayPanelProps) {
   const { t } = useTranslation();
   const stops = [where, ...also];
   return (
-    <div className="stack">
+    <div className="ways">
       {stops.map(({ place, directions }, index) => (
         <section key={`${index} ${place.nb}`} className="panel" data-color="info">
           <h2 className="panel-title">

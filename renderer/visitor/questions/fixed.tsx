@@ -13,7 +13,7 @@ export function Fixed({ step }: { step: QuestionStep }) {
     <>
       <p className="quiet">{t('question.fixed')}</p>
       {step.initial.map((value) => (
-        <p key={JSON.stringify(value)} className="typed">
+        <p key={JSON.stringify(value)} className="panel lead" data-color="info">
           {shown(value)}
         </p>
       ))}

@@ -29,40 +29,45 @@ export function Full() {
       {offers.length > 0 && (
         <section className="stack">
           <h2 className="panel-title">{t('full.offer')}</h2>
-          {offers.map(({ place, where }) => (
-            <BigButton
-              key={place}
-              loud
-              grow
-              variant="secondary"
-              icon={<PlaceIcon />}
-              onPress={() => dispatch({ type: 'place-chosen', place })}
-            >
-              {say(where.place, language)}
-            </BigButton>
-          ))}
+          <div className="offers">
+            {offers.map(({ place, where }) => (
+              <BigButton
+                key={place}
+                loud
+                grow
+                variant="secondary"
+                icon={<PlaceIcon />}
+                onPress={() => dispatch({ type: 'place-chosen', place })}
+              >
+                {say(where.place, language)}
+              </BigButton>
+            ))}
+          </div>
         </section>
       )}
-      <section className="stack">
+      <div className="offers">
+        <div className="stack">
+          <BigButton
+            loud
+            grow
+            variant="secondary"
+            icon={<WaitIcon />}
+            onPress={() => dispatch({ type: 'place-chosen', place: null })}
+          >
+            {t('full.keep')}
+          </BigButton>
+          <p className="quiet">{t('full.keepHint')}</p>
+        </div>
         <BigButton
           loud
           grow
-          variant="secondary"
-          icon={<WaitIcon />}
-          onPress={() => dispatch({ type: 'place-chosen', place: null })}
+          variant="tertiary"
+          icon={<HelpIcon />}
+          onPress={() => dispatch({ type: 'help-wanted', from: 'full' })}
         >
-          {t('full.keep')}
+          {t('full.talk')}
         </BigButton>
-        <p className="quiet">{t('full.keepHint')}</p>
-      </section>
-      <BigButton
-        grow
-        variant="tertiary"
-        icon={<HelpIcon />}
-        onPress={() => dispatch({ type: 'help-wanted', from: 'full' })}
-      >
-        {t('full.talk')}
-      </BigButton>
+      </div>
     </Shell>
   );
 }

@@ -16,46 +16,48 @@ export function Meanwhile({ decision }: { decision: Decision }) {
     <Shell back={false}>
       <ScreenHeading screen="meanwhile">{t('meanwhile.title')}</ScreenHeading>
       {awaitsStaff(decision) && <p className="lead">{t('meanwhile.person')}</p>}
-      {ground !== null && (
-        <section className="said">
-          <h2 className="panel-title">{t('meanwhile.ground')}</h2>
-          <p>{say(ground, language)}</p>
-        </section>
-      )}
-      {alternatives.length > 0 && (
-        <section className="said">
-          <h2 className="panel-title">{t('meanwhile.alternatives')}</h2>
-          <ul>
-            {alternatives.map((text) => (
-              <li key={text.nb}>{say(text, language)}</li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {contacts.length > 0 && (
-        <section className="said">
-          <h2 className="panel-title">
-            <PhoneIcon /> {t('meanwhile.contacts')}
-          </h2>
-          <dl className="contacts">
-            {contacts.map(({ topic, phone, hours }) => (
-              <div key={`${phone} ${topic.nb}`}>
-                <dt>
-                  {say(topic, language)}
-                  {hours !== null && <span className="quiet"> {say(hours, language)}</span>}
-                </dt>
-                <dd>{phone}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      )}
-      {complaint !== null && (
-        <section className="said">
-          <h2 className="panel-title">{t('meanwhile.complaint')}</h2>
-          <p>{say(complaint, language)}</p>
-        </section>
-      )}
+      <div className="saids">
+        {ground !== null && (
+          <section className="said">
+            <h2 className="panel-title">{t('meanwhile.ground')}</h2>
+            <p>{say(ground, language)}</p>
+          </section>
+        )}
+        {alternatives.length > 0 && (
+          <section className="said">
+            <h2 className="panel-title">{t('meanwhile.alternatives')}</h2>
+            <ul>
+              {alternatives.map((text) => (
+                <li key={text.nb}>{say(text, language)}</li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {contacts.length > 0 && (
+          <section className="said">
+            <h2 className="panel-title">
+              <PhoneIcon /> {t('meanwhile.contacts')}
+            </h2>
+            <dl className="contacts">
+              {contacts.map(({ topic, phone, hours }) => (
+                <div key={`${phone} ${topic.nb}`}>
+                  <dt>
+                    {say(topic, language)}
+                    {hours !== null && <span className="quiet"> {say(hours, language)}</span>}
+                  </dt>
+                  <dd>{phone}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        )}
+        {complaint !== null && (
+          <section className="said">
+            <h2 className="panel-title">{t('meanwhile.complaint')}</h2>
+            <p>{say(complaint, language)}</p>
+          </section>
+        )}
+      </div>
       <div className="way-on">
         <BigButton
           loud

@@ -61,7 +61,7 @@ export function Outcome({ decision }: { decision: Decision }) {
   const title = agreed === null ? t(`outcome.${told}.title`) : t('outcome.newTimeTitle');
   // What the rules said is not said again when staff decided otherwise, or when it is over.
   const why =
-    decision.overridden || told === 'left'
+    decision.overridden || agreed !== null || told === 'left'
       ? []
       : decision.texts.map((text) => (
           <p key={text.nb} className="lead">
@@ -118,16 +118,21 @@ export function Outcome({ decision }: { decision: Decision }) {
           <p className="lead">{outOfTouch ? t('outcome.lost') : t('outcome.watch')}</p>
         )}
       </div>
-      <div className="way-on stack">
+      <div className="way-on row">
         {!inside && told !== 'left' && hasMore(decision) && (
-          <BigButton grow loud onPress={() => dispatch({ type: 'meanwhile-asked' })}>
+          <BigButton
+            grow
+            loud
+            variant={agreed === null ? 'primary' : 'secondary'}
+            onPress={() => dispatch({ type: 'meanwhile-asked' })}
+          >
             {t('outcome.meanwhile')}
           </BigButton>
         )}
         <BigButton
           grow
           loud
-          variant={inside || told === 'left' ? 'primary' : 'secondary'}
+          variant={waiting ? 'secondary' : 'primary'}
           onPress={() => dispatch({ type: 'wiped' })}
         >
           {waiting ? t('outcome.freeScreen') : t('go.done')}

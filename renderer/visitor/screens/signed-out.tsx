@@ -18,8 +18,9 @@ export function SignedOut({ screen }: { screen: Extract<Screen, { at: 'signed-ou
           <ScreenHeading screen="signed-out" size="xl">
             {t('signedOut.title')}
           </ScreenHeading>
-          <p className="lead">{t('signedOut.text')}</p>
-          {screen.mayReturn && <p className="lead">{t('signedOut.again')}</p>}
+          <p className="lead">
+            {t('signedOut.text')} {screen.mayReturn && t('signedOut.again')}
+          </p>
           <p className="lead">
             <strong>{t('signedOut.hands')}</strong>
           </p>
