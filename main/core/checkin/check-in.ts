@@ -17,7 +17,7 @@ import { wasStoppedOn, type Agreement } from './checks.ts';
 import { decisionOf } from './decision.ts';
 import { find, judge, type Found, type LookParts } from './look.ts';
 import { newSpokenCode } from './receipt.ts';
-import { mayBeInstead, visitsIn } from './room.ts';
+import { isUnderPlan, mayBeInstead, visitsIn } from './room.ts';
 import { answersAmiss, ruleOn } from './screen-party.ts';
 import { situationOf, wardOf } from './situation.ts';
 import { placeOf } from './where.ts';
@@ -125,7 +125,8 @@ const situationNow = (
       settings,
       now,
       phase,
-      visitsInPlace: visitsIn(parts, place.id).length,
+      // The end of life, a critical situation or a child is never told that there is no room.
+      visitsInPlace: isUnderPlan(parts, agreed) ? visitsIn(parts, place.id).length : 0,
       stoppedToday: wasStoppedOn(zone, dayIn(zone, now), protocol.visitsOfBooking(agreed.bookingId)),
     },
     agreed,
