@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { board } from '../../../shared/api/staff.ts';
 import { arrival, startCore, type TestCore } from '../../../test/support/core.ts';
@@ -97,7 +98,7 @@ describe('a vigil', () => {
     const { visitId } = await decided(arrival(code, { party: [well] }));
     await checkOut(code);
     const headers = await signInAs(kiosk, 'reception');
-    const request = { kind: 'booking', attempt: crypto.randomUUID(), bookingId: booking.id, partySize: 1 };
+    const request = { kind: 'booking', attempt: randomUUID(), bookingId: booking.id, partySize: 1 };
     expect(await (await kiosk.post('/api/reception/visits', request, headers)).json()).toEqual({ visitId });
   });
 
