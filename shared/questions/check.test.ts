@@ -89,6 +89,22 @@ describe('Checking answers', () => {
     expect(problems(...answers)).toContain(problem);
   });
 
+  it('misses what is required in a group, which the door never sends', () => {
+    const grouped = sample(item('g', 'group', { item: [item('q', 'boolean', { required: true })] }));
+    expect(checkAnswers(grouped, [])).toEqual({
+      ok: false,
+      problems: [{ linkId: 'q', path: 'q', problem: 'missing' }],
+    });
+    const again = sample(
+      item('g', 'group', { repeats: true, item: [item('q', 'boolean', { required: true })] }),
+    );
+    expect(checkAnswers(again, [])).toEqual({ ok: true });
+    expect(checkAnswers(again, [{ linkId: 'g', item: [] }])).toEqual({
+      ok: false,
+      problems: [{ linkId: 'q', path: 'g[0]/q', problem: 'missing' }],
+    });
+  });
+
   it('misses nothing where answering is voluntary, but still names what does not fit', () => {
     expect(checkAnswers(questionnaire, [], { voluntary: true })).toEqual({ ok: true });
     expect(checkAnswers(questionnaire, [yes('who')], { voluntary: true }).ok).toBe(false);

@@ -46,6 +46,7 @@ export interface Misfit {
 
 export interface Placed {
   readonly form: Form;
+  readonly loose: boolean;
   readonly root: Level;
   /** In the order of the paper. */
   readonly places: readonly Place[];
@@ -242,5 +243,5 @@ export const placed = (form: Form, items: readonly unknown[], { loose, fixed }: 
   };
 
   const root = level(form.items, null, null, loose ? pooled(items, null, '') : gathered(items, null, ''));
-  return { form, root, places, misfits };
+  return { form, loose, root, places, misfits };
 };

@@ -301,12 +301,15 @@ describe('What is required', () => {
       }),
     ];
     expect(said(form, [no('a')])).toEqual([]);
-    expect(said(form, [yes('a')])).toEqual(['error missing g', 'error missing g/q']);
+    expect(said(form, [yes('a')])).toEqual(['error missing g']);
+    expect(said(form, [yes('a'), group('g')])).toEqual(['error missing g', 'error missing g/q']);
   });
 
-  it('is missing also where the whole group was left out, but not in an occurrence that nobody began', () => {
+  it('is not missing in a group that was left out, since that need not be there (R5); in one that is there it is', () => {
     const inside = { item: [item('q', 'string', { required: true })] };
-    expect(said([item('g', 'group', inside)], [])).toEqual(['error missing g/q']);
+    expect(said([item('g', 'group', inside)], [])).toEqual([]);
+    expect(said([item('g', 'group', inside)], [group('g')])).toEqual(['error missing g/q']);
+    expect(said([item('g', 'group', { required: true, ...inside })], [])).toEqual(['error missing g']);
     expect(said([item('g', 'group', { repeats: true, ...inside })], [])).toEqual([]);
     expect(said([item('g', 'group', { repeats: true, ...inside })], [group('g')])).toEqual([
       'error missing g[0]/q',

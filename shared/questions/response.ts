@@ -1,6 +1,6 @@
 /** Checks a QuestionnaireResponse against its form. */
 import { enablement, type Enablement } from './enabled.ts';
-import { isAsked, isDisplay, isGroup, type Form } from './form.ts';
+import { isAsked, isGroup, type Form } from './form.ts';
 import { isSound, type Issue, type Severity } from './issue.ts';
 import { listAt, objectsAt, prop, textAt, type Json } from './json.ts';
 import { findingsOf, optionFor, type ValueProblem } from './judge.ts';
@@ -51,6 +51,13 @@ const plural = (count: number, what: string): string => `${count} ${what}${count
 
 class Report {
   readonly issues: ResponseIssue[] = [];
+  readonly #loose: boolean;
+  constructor(loose: boolean) {
+    this.#loose = loose;
+  }
+  isMet(place: Place): boolean {
+    return isMet(place, this.#loose);
+  }
   add(place: Place, code: ResponseCode, message: string, severity: Severity = 'error'): void {
     const { linkId } = place.item;
     this.issues.push({
@@ -74,14 +81,17 @@ const content = (place: Place, isOn: Enablement['isOn']): { answered: boolean; a
   };
 };
 
-/** The place exists: a person filling in the form meets it. Not so the first occurrence that nobody began, or what is under no answer. */
-const isMet = (place: Place): boolean => {
-  const { owner, slot } = place.level;
+/**
+ * Whether what the place stands in is there. R5: «required» only has meaning then; a group that is not required may be left out with
+ * all that is required in it. At the door groups are not sent at all: they are there, but for an occurrence that nobody began.
+ */
+const isMet = ({ level: { owner, slot } }: Place, loose: boolean): boolean => {
   if (owner === null) return true;
   const { item, raws } = owner;
-  if (isGroup(item)) return item.repeats && raws.length === 0 ? false : isMet(owner);
-  if (isDisplay(item)) return isMet(owner);
-  return valuesOf(owner, slot).length > 0 && isMet(owner);
+  const isThere = isAsked(item)
+    ? valuesOf(owner, slot).length > 0
+    : raws.length > 0 || (loose && !(isGroup(item) && item.repeats));
+  return isThere && isMet(owner, loose);
 };
 
 const countIssues = (report: Report, place: Place, count: number, what: string): void => {
@@ -95,7 +105,7 @@ const leastOf = ({ item }: Place): number => Math.max(item.required ? 1 : 0, ite
 
 const fewIssues = (report: Report, place: Place, count: number, what: string): void => {
   const least = leastOf(place);
-  if (count >= least || !isMet(place)) return;
+  if (count >= least || !report.isMet(place)) return;
   if (count === 0 && place.item.required)
     report.add(place, 'missing', 'it is required, and there is no answer');
   else report.add(place, 'too-few', `${plural(count, what)}, the least is ${least}`);
@@ -143,7 +153,7 @@ const judgeGroup = (
   const all = (level.byItem.get(item) ?? []).filter(state.isOn);
   const there = all.filter(({ raws }) => raws.length > 0);
   if (item.repeats) countIssues(report, place, there.length, 'occurrence');
-  if (!isComplete || isVoluntary || !isMet(place)) return;
+  if (!isComplete || isVoluntary || !report.isMet(place)) return;
   const inside = item.required ? all.map((each) => content(each, state.isOn)) : [];
   // R4: a required group must contain at least one child element.
   if (inside.some(({ askable }) => askable) && !inside.some(({ answered }) => answered))
@@ -164,7 +174,7 @@ const judgeDisabled = (report: Report, place: Place, { isComplete }: Strictness)
 
 /** Every issue of placed answers. */
 export const placedIssues = (all: Placed, strictness: Strictness): ResponseIssue[] => {
-  const report = new Report();
+  const report = new Report(all.loose);
   for (const { code, linkId, path } of all.misfits) {
     const { severity, message } = MISFITS[code];
     report.issues.push({ severity, code, linkId, path, message: `Item «${linkId}»: ${message}.` });
@@ -173,7 +183,7 @@ export const placedIssues = (all: Placed, strictness: Strictness): ResponseIssue
   for (const place of all.places) {
     if (!state.isOn(place)) judgeDisabled(report, place, strictness);
     else {
-      if (state.isDoubtful(place) && isMet(place))
+      if (state.isDoubtful(place) && report.isMet(place))
         report.add(
           place,
           'undetermined',
