@@ -3,25 +3,40 @@ import { enablement, type Enablement } from './enabled.ts';
 import { isAsked, isGroup, type Form } from './form.ts';
 import { isSound, type Issue, type Severity } from './issue.ts';
 import { listAt, objectsAt, prop, textAt, type Json } from './json.ts';
-import { findingsOf, optionFor, type ValueProblem } from './judge.ts';
+import { findingsOf, optionFor } from './judge.ts';
 import { pathOf, placed, valuesOf, type MisfitCode, type Place, type Placed, type Placing } from './place.ts';
 import { keyOf, type Value } from './value.ts';
 
 /** The closed list; resources/docs/questionnaires.md says what each means. */
-export type ResponseCode =
-  | MisfitCode
-  | ValueProblem
-  | 'missing'
-  | 'too-few'
-  | 'repeated-item'
-  | 'not-enabled'
-  | 'answer-not-allowed'
-  | 'exclusive-option'
-  | 'read-only-changed'
-  | 'empty-answer'
-  | 'undetermined'
-  | 'other-questionnaire'
-  | 'bad-status';
+export const RESPONSE_CODES = [
+  'unknown-item',
+  'misplaced-item',
+  'wrong-order',
+  'missing-link-id',
+  'malformed',
+  'answer-not-allowed',
+  'wrong-type',
+  'not-an-option',
+  'below-minimum',
+  'above-maximum',
+  'too-short',
+  'too-long',
+  'pattern',
+  'too-precise',
+  'missing',
+  'too-few',
+  'too-many',
+  'repeated-item',
+  'not-enabled',
+  'exclusive-option',
+  'read-only-changed',
+  'empty-answer',
+  'undetermined',
+  'not-judged',
+  'other-questionnaire',
+  'bad-status',
+] as const;
+export type ResponseCode = (typeof RESPONSE_CODES)[number];
 export type ResponseIssue = Issue<ResponseCode>;
 
 export interface Strictness {
