@@ -1,4 +1,4 @@
-import { Heading, Tabs } from '@digdir/designsystemet-react';
+import { Heading, Paragraph, Tabs } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
@@ -38,8 +38,10 @@ export function InfectionControl({ page }: { readonly page: StaffPage }) {
     setTab(TABS.find((each) => each === value) ?? 'logs');
     policy.changed(null);
   };
+  const loading = <Paragraph role="status">{t('common.loading')}</Paragraph>;
   return (
     <main className="staff-board">
+      <PolicyNotice policy={policy} />
       <Tabs value={tab} onChange={choose}>
         <Tabs.List aria-label={t('infectionControl.tabs')}>
           {TABS.map((each) => (
@@ -69,12 +71,10 @@ export function InfectionControl({ page }: { readonly page: StaffPage }) {
           </section>
         </Tabs.Panel>
         <Tabs.Panel value="packs" className="staff-panel">
-          <PolicyNotice policy={policy} />
-          {policy.state !== null && <Packs page={page} policy={policy} state={policy.state} />}
+          {policy.state === null ? loading : <Packs page={page} policy={policy} state={policy.state} />}
         </Tabs.Panel>
         <Tabs.Panel value="phases" className="staff-panel">
-          <PolicyNotice policy={policy} />
-          {policy.state !== null && <Phases page={page} policy={policy} state={policy.state} />}
+          {policy.state === null ? loading : <Phases page={page} policy={policy} state={policy.state} />}
         </Tabs.Panel>
       </Tabs>
     </main>

@@ -4,13 +4,12 @@ import { LostContact } from '../components/staff/staff-frame.tsx';
 import type { Policy } from './use-policy.ts';
 
 /** What was just done with the rules, or why not. */
-export function PolicyNotice({ policy: { state, lost, busy, said } }: { readonly policy: Policy }) {
+export function PolicyNotice({ policy: { lost, busy, said } }: { readonly policy: Policy }) {
   const { t } = useTranslation('staff');
   return (
     <>
       <LostContact lost={lost} />
       <div aria-live="polite">
-        {state === null && !lost && <Paragraph>{t('common.loading')}</Paragraph>}
         {busy && <Paragraph>{t('rehearsal.working')}</Paragraph>}
         {said !== null && <Alert data-color={said.good ? 'success' : 'danger'}>{said.words}</Alert>}
       </div>
