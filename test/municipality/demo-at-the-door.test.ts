@@ -2,6 +2,7 @@
  * The story of the demos: the reference municipality has made the day's agreements, the kiosk syncs with it over HTTP, and every letter
  * is held to the kiosk. Each does what it says it does, and every outcome can be reached with some letter.
  */
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkInAnswer, codeAnswer, residentAnswer, type Decision } from '../../shared/api/kiosk.ts';
@@ -12,6 +13,7 @@ import { demoOf } from './demo/demo.ts';
 import type { Country } from './demo/house.ts';
 import { demoSettings } from './demo/institution.ts';
 import type { Letter } from './demo/letters.ts';
+import { receivedEvents } from './received.ts';
 import { startMunicipality, type RunningMunicipality } from './server.ts';
 
 /** How somebody comes: with symptoms or well, and with how many beside those who were agreed. */
@@ -22,6 +24,10 @@ interface Door {
   show(code: string): Promise<ReturnType<typeof codeAnswer.parse>>;
   come(name: string, how: How): Promise<Decision>;
   resident(name: string, going: 'out' | 'back'): Promise<ReturnType<typeof residentAnswer.parse>>;
+  /** Leaves something for somebody. */
+  gift(): Promise<number>;
+  /** Syncs once more; the types and versions of the events that the municipality has then, and what was refused. */
+  sent(): Promise<{ readonly received: readonly string[]; readonly refused: number }>;
   end(): Promise<void>;
 }
 
@@ -76,6 +82,16 @@ const openDoorOf = async (country: Country, at: string): Promise<Door> => {
       return residentAnswer.parse(
         await (await kiosk.post('/api/kiosk/resident', { code, via, attempt, going })).json(),
       );
+    },
+    gift: async () => {
+      const gift = { attempt: randomUUID(), kind: 'gift', visitorName: null, residentName: null };
+      return (await kiosk.post('/api/kiosk/gift', gift)).status;
+    },
+    sent: async () => {
+      const { outcome, refused } = await kiosk.core.sync();
+      expect(outcome).toBe('done');
+      const events = receivedEvents(municipality.store, demo.house.settings.kiosk.id);
+      return { received: events.map(({ type, version }) => `${type}/${version}`), refused };
     },
     end: async () => {
       await kiosk.end();
@@ -171,6 +187,24 @@ describe.each([
   it('let a resident out and home again', async () => {
     expect((await door.resident('resident', 'out')).kind).toBe('out');
     expect((await door.resident('resident', 'back')).kind).toBe('back');
+  });
+
+  it('leave a protocol that the municipality receives, every kind of event of it', async () => {
+    expect(await door.gift()).toBe(200);
+    const { received, refused } = await door.sent();
+    expect(refused).toBe(0);
+    expect(received).toEqual(
+      expect.arrayContaining([
+        'pack.activated/2',
+        'visit.checked-in/2',
+        'visit.referred/2',
+        'visit.postponed/2',
+        'resident.went-out/1',
+        'resident.came-back/1',
+        'gift.received/1',
+        'code.rejected/1',
+      ]),
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { booking } from '../../shared/domain/booking.ts';
+import { eventShapes, personalFields } from '../../shared/domain/events.ts';
 import { batch, batchAnswer, inbound, sentEvent } from '../../shared/domain/sync.ts';
 import { checkIn, KIOSK } from '../support/protocol.ts';
 import { startNight, TOKEN, type Night } from './night.ts';
@@ -64,6 +65,23 @@ describe('the schemas', () => {
     ['Booking', booking],
   ])('say of a %s what the program checks', (name, shape) => {
     expect(sorted(bare(at(['components', 'schemas', name])))).toEqual(shapeOf(shape));
+  });
+});
+
+describe('the events’ bodies', () => {
+  const bodies = Object.entries(eventShapes).flatMap(([type, versions]) =>
+    Object.entries<z.ZodType>(versions).map(([version, shape]) => [`${type}/${version}`, shape] as const),
+  );
+  const place = ['components', 'schemas', 'EventBodies', 'properties'];
+
+  it('are all described, and no others', () => {
+    expect(Object.keys(at(place) as object).sort()).toEqual(bodies.map(([name]) => name).sort());
+  });
+  it.each(bodies)('say of %s what the program writes', (name, shape) => {
+    expect(sorted(bare(at([...place, name])))).toEqual(shapeOf(shape));
+  });
+  it('are said of what is sealed, too', () => {
+    expect(sorted(bare(at(['components', 'schemas', 'PersonalFields'])))).toEqual(shapeOf(personalFields));
   });
 });
 

@@ -54,7 +54,8 @@ const visit = async (address: URL, { letters }: KioskFolder): Promise<string> =>
     ...shown,
     attempt: crypto.randomUUID(),
     phone: null,
-    party: [{ name: null, answers: noToAll(answer.questionnaire) }],
+    party: [{ name: null, child: false, answers: noToAll(answer.questionnaire) }],
+    place: null,
   })) as { kind: string; decision: { state: string } };
   if (arrived.decision.state !== 'inside') throw new Error(`the visitor is «${arrived.decision.state}»`);
   return state.institution;
