@@ -4,6 +4,7 @@ import { ROLES, type Role } from '../../shared/domain/staff.ts';
 import { runProgram } from '../platform/run-program.ts';
 import { dataDirOf } from './kiosk/folder.ts';
 import { initCommand } from './kiosk/init.ts';
+import { addPolicyCommands } from './kiosk/policy.ts';
 import { addPreviewCommand } from './kiosk/preview/command.ts';
 import { addQuestionnaireCommands } from './kiosk/questionnaire.ts';
 import { addCommand, listCommand, pinCommand } from './kiosk/staff.ts';
@@ -69,6 +70,7 @@ program
   );
 
 addPreviewCommand(addQuestionnaireCommands(program));
+addPolicyCommands(program);
 
 // Said outright: inside Electron commander would read another part of the command line.
 await program.parseAsync(process.argv, { from: 'node' });

@@ -286,3 +286,10 @@ export const explorerOf = (views: readonly View[]): Explore => {
     return { combinations, evaluated };
   };
 };
+
+/** Rules that nobody can meet: those above them take everybody they speak of. */
+export const unreachableRules = (pack: Pack): Rule[] => {
+  const met = new Set<Rule>();
+  explorerOf([{ pack }])({ meet: ({ rules }) => rules.forEach((rule) => met.add(rule)) });
+  return pack.rules.filter((rule) => !met.has(rule));
+};

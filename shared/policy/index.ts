@@ -1,3 +1,4 @@
+export { unreachableRules } from './explore.ts';
 export { decide, decideParty, verdictOn, type Ruling, type Verdict } from './decide.ts';
 export { explain, type Explanation, type FiredRule } from './explain.ts';
 export { factsOf, type Facts } from './facts.ts';

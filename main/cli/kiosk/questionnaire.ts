@@ -1,7 +1,5 @@
 /** For authors of questionnaires, and for whoever wants to try a form from elsewhere: lint, enabled, check. */
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { errorCode } from '../../platform/problem.ts';
 import { isDeeperThan } from '../../../shared/questions/depth.ts';
 import { enabledItems } from '../../../shared/questions/enabled.ts';
 import { formOf, MAX_FORM_DEPTH, type Form } from '../../../shared/questions/form.ts';
@@ -10,30 +8,10 @@ import { isObject, type Json } from '../../../shared/questions/json.ts';
 import { merged } from '../../../shared/questions/languages.ts';
 import { lintQuestionnaire, type LintIssue } from '../../../shared/questions/lint/index.ts';
 import { checkResponse, placedResponse } from '../../../shared/questions/response.ts';
-
-/** A file that cannot be read as what it is to be; its message is one sentence for a person. */
-class Unreadable extends Error {}
-
-const INVALID = 1;
-const UNREADABLE = 2;
+import { ending, INVALID, printJson, readJson, Unreadable } from './file.ts';
 
 /** Nested twice for each item, and what stands in the last. */
 const MAX_JSON_DEPTH = 2 * MAX_FORM_DEPTH + 20;
-
-const readJson = (file: string): unknown => {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const why = errorCode(error) === 'ENOENT' ? 'There is no file' : 'This cannot be read:';
-    throw new Unreadable(`${why} ${file}.`);
-  }
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    throw new Unreadable(`${file} is not JSON.`);
-  }
-};
 
 const readResource = (file: string, types: readonly string[]): Json => {
   const json = readJson(file);
@@ -53,10 +31,6 @@ const readForm = (file: string): Form => {
 };
 
 const readResponse = (file: string): Json => readResource(file, ['QuestionnaireResponse']);
-
-const printJson = (value: unknown): void => {
-  console.log(JSON.stringify(value, null, 2));
-};
 
 const counted = (issues: readonly LintIssue[]): string => {
   const of = (severity: string, name: string) => {
@@ -88,17 +62,6 @@ const check = (form: string, response: string): number => {
   const checked = checkResponse(readForm(form), readResponse(response));
   printJson(checked);
   return checked.valid ? 0 : INVALID;
-};
-
-/** Sets the exit status: 0 valid, 1 invalid, 2 a file that cannot be read. */
-const ending = (command: () => number): void => {
-  try {
-    process.exitCode = command();
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    console.error(error.message);
-    process.exitCode = UNREADABLE;
-  }
 };
 
 export const addQuestionnaireCommands = (program: Command): Command => {

@@ -2,6 +2,9 @@
 import { compactVerify, importJWK } from 'jose';
 import type { Settings } from '../../../shared/domain/settings.ts';
 
+/** `typ` in its header. */
+export const PACK_TYPE = 'besoksvert-pack+jws';
+
 export type VerifiedPack =
   | { readonly ok: true; readonly json: unknown; readonly kid: string }
   | { readonly ok: false; readonly problem: string };
@@ -21,8 +24,7 @@ export const verifyPack = async (
       },
       { algorithms: ['EdDSA'] },
     );
-    if (protectedHeader.typ !== 'besoksvert-pack+jws')
-      return { ok: false, problem: 'What is signed is no policy pack.' };
+    if (protectedHeader.typ !== PACK_TYPE) return { ok: false, problem: 'What is signed is no policy pack.' };
     return {
       ok: true,
       json: JSON.parse(new TextDecoder().decode(payload)) as unknown,

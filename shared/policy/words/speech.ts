@@ -68,5 +68,5 @@ export const optionText = (speech: Speech, linkId: string, code: string): string
       ({ valueCoding, valueString }) => valueCoding?.code === code || valueString === code,
     );
   const worded = option?.valueCoding ?? option;
-  return quoted(speech, (worded && textOf(worded, speech.language)) || code);
+  return quoted(speech, worded === undefined ? code : textOf(worded, speech.language) || code);
 };
