@@ -1,6 +1,6 @@
 /** Whether a pack can decide here: a sentence for each thing that is in the way (English, for whoever wrote it). */
 import type { Settings } from '../../../shared/domain/settings.ts';
-import { mismatches, standingOn, type Pack } from '../../../shared/policy/index.ts';
+import { mismatches, standingOn, strictnessProblems, type Pack } from '../../../shared/policy/index.ts';
 import type { Questionnaire } from '../../../shared/questions/index.ts';
 import type { Library } from './library.ts';
 
@@ -39,15 +39,34 @@ export const unfit = (here: Here, pack: Pack): string[] => {
   ];
 };
 
-/** What will not come right by itself: such a pack need not be kept. `today` is the calendar day at the institution. */
-export const lasting = (here: Here, pack: Pack, today: string): string[] => [
-  ...(standingOn(pack, today) === 'expired' ? [`It held until ${pack.validTo ?? today}.`] : []),
-  ...misplaced(here, pack),
-];
+/** By pack and base: trying every combination takes a while, and the same two always give the same for a day. */
+const tried = new WeakMap<Pack, WeakMap<Pack, { readonly today: string; readonly problems: string[] }>>();
+const againstBase = (pack: Pack, base: Pack | null, today: string): string[] => {
+  if (base === null) return [];
+  const ofPack = tried.get(pack) ?? new WeakMap<Pack, { today: string; problems: string[] }>();
+  tried.set(pack, ofPack);
+  const known = ofPack.get(base);
+  if (known?.today === today) return known.problems;
+  const problems = strictnessProblems(pack, base, today);
+  ofPack.set(base, { today, problems });
+  return problems;
+};
 
-/** Everything that is in the way of deciding here from today on. */
-export const unfitOn = (here: Here, pack: Pack, today: string): string[] => [
-  ...(standingOn(pack, today) === 'not-yet' ? [`It holds from ${pack.validFrom} on.`] : []),
-  ...(standingOn(pack, today) === 'expired' ? [`It held until ${pack.validTo ?? today}.`] : []),
-  ...unfit(here, pack),
-];
+/** What will not come right by itself: such a pack need not be kept. `today` is the calendar day at the institution. */
+export const lasting = (here: Here, pack: Pack, today: string): string[] => {
+  const found = [...(standingOn(pack, today) === 'expired' ? [over(pack)] : []), ...misplaced(here, pack)];
+  return found.length > 0 ? found : againstBase(pack, baseOf(here, pack), today);
+};
+
+/** Everything that is in the way of deciding here from today on; the base is tried only where nothing else is. */
+export const unfitOn = (here: Here, pack: Pack, today: string): string[] => {
+  const standing = standingOn(pack, today);
+  const found = [
+    ...(standing === 'not-yet' ? [`It holds from ${pack.validFrom} on.`] : []),
+    ...(standing === 'expired' ? [over(pack)] : []),
+    ...unfit(here, pack),
+  ];
+  return found.length > 0 ? found : againstBase(pack, baseOf(here, pack), today);
+};
+
+const over = ({ validTo }: Pack): string => `It held until ${validTo ?? 'an earlier day'}.`;

@@ -1,7 +1,6 @@
 import type { PackInWords } from '../../../shared/api/policy.ts';
 import { LANGUAGES, localText, type LocalText } from '../../../shared/domain/language.ts';
-import type { Pack } from '../../../shared/policy/index.ts';
-import { conditionInWords, planInWords } from '../../../shared/policy/words/index.ts';
+import { conditionInWords, planInWords, type Pack } from '../../../shared/policy/index.ts';
 import { textOf, type Item, type Questionnaire } from '../../../shared/questions/index.ts';
 import { walk } from '../../../shared/questions/questionnaire.ts';
 import type { KnownPack } from './library.ts';

@@ -53,7 +53,8 @@ export const rehearse = async (
   const from = addDays(today, 1 - DAYS);
   const tomorrow = addDays(today, 1);
   const days = Array.from({ length: DAYS }, (_, index) => addDays(from, index));
-  const visits = days.flatMap((day): Visit[] => protocol.visitsOfDay(day)).slice(-MOST_VISITS);
+  const ofDays = await inSlices(days, (day): Visit[] => protocol.visitsOfDay(day));
+  const visits = ofDays.flat().slice(-MOST_VISITS);
   const expected = bookings
     .ofDay(tomorrow)
     .filter(

@@ -1,24 +1,13 @@
 /** Tomorrow's bookings as they would fare if nobody answered yes to anything: with the rules as they are, and as they would be. */
 import type { Rehearsal } from '../../../shared/api/policy.ts';
 import { wholeName, type Booking } from '../../../shared/domain/booking.ts';
-import { askedOf, decideParty, type PackInForce, type Ruling } from '../../../shared/policy/index.ts';
-import { answerFacts, type AnswerFacts, type Questionnaire } from '../../../shared/questions/index.ts';
-import { walk } from '../../../shared/questions/questionnaire.ts';
+import { isUnderPlan } from '../checkin/room.ts';
 import { situationOf, wardOf } from '../checkin/situation.ts';
+import { rulingIfAllNo } from './if-all-no.ts';
 import type { OpenPolicy } from './rulebook.ts';
 import type { WouldBe } from './would-be.ts';
 
 type BookingHit = Rehearsal['bookingsHit'][number];
-
-const allNo = (questionnaire: Questionnaire | undefined): AnswerFacts =>
-  questionnaire === undefined
-    ? {}
-    : answerFacts(
-        questionnaire,
-        [...walk(questionnaire.item)].flatMap(({ item }) =>
-          item.type === 'boolean' ? [{ linkId: item.linkId, answer: [{ valueBoolean: false }] }] : [],
-        ),
-      );
 
 /** Those who are expected in a place when somebody comes, as far as the agreements tell. */
 const expectedIn = (booking: Booking, all: readonly Booking[]): number =>
@@ -41,25 +30,26 @@ export const rehearseBooking = (
   const place = settings.places.find(({ id }) => id === booking.place);
   const ward = wardOf(settings, booking.place);
   if (place === undefined || ward === undefined) return null;
-  const ruling = (rules: PackInForce, phase: string): Ruling => {
-    const { questionnaire } = askedOf(rules.pack, ward.kind, booking.permitClass);
-    const children = booking.companions.filter(({ child }) => child === true).length;
-    const situation = situationOf(
+  const situation = (phase: string) =>
+    situationOf(
       {
         settings,
         now: Date.parse(booking.from),
         phase,
-        visitsInPlace: expectedIn(booking, all),
+        visitsInPlace: isUnderPlan(policy, booking) ? expectedIn(booking, all) : 0,
         stoppedToday: false,
       },
       { ...booking, booking },
-      { place, partySize: booking.partySize, children, direction: 'arriving' },
+      {
+        place,
+        partySize: booking.partySize,
+        children: booking.companions.filter(({ child }) => child === true).length,
+        direction: 'arriving',
+      },
     );
-    const answers = questionnaire === null ? {} : allNo(questionnaires.get(questionnaire));
-    return decideParty(rules, [{ ...situation, answers }]);
-  };
-  const before = ruling(rulebook.rules(), rulebook.phaseFor(ward.id, booking.from).id);
-  const then = ruling(after.rules, after.phaseAt(ward.id, booking.from));
+  const phase = rulebook.phaseFor(ward.id, booking.from).id;
+  const before = rulingIfAllNo(rulebook.rules(), questionnaires, situation(phase));
+  const then = rulingIfAllNo(after.rules, questionnaires, situation(after.phaseAt(ward.id, booking.from)));
   if (before.outcome === then.outcome) return null;
   return {
     permitClass: booking.permitClass,

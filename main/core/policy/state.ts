@@ -1,4 +1,5 @@
 /** What the lead sees of packs and phases (shared/api/policy.ts). */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PackRow, PolicyState } from '../../../shared/api/policy.ts';
 import { dayIn } from '../../../shared/domain/time.ts';
 import type { Pack } from '../../../shared/policy/index.ts';
@@ -73,7 +74,11 @@ export const policyState = async (policy: OpenPolicy): Promise<PolicyState> => {
   const { rulebook, settings, db } = policy;
   const { pack } = packInForce(policy);
   const rows: PackRow[] = [];
-  for (const known of packsToShow(policy)) rows.push(await packRow(policy, known));
+  for (const known of packsToShow(policy)) {
+    rows.push(await packRow(policy, known));
+    // A local pack is tried against the one under it: whoever stands at the door is served in between.
+    await nextTurn();
+  }
   const nameOf = db.prepare<[string], string>('SELECT name FROM staff WHERE id = ?').pluck();
   return {
     packs: rows,
