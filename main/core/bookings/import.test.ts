@@ -32,6 +32,23 @@ describe('bookings that come in', () => {
     expect(await show(await kiosk.codeOf(booking))).toMatchObject({ firstName: 'Karin' });
   });
 
+  it('to two residents are of wards of one kind: a private home is no part of a visit to a ward', async () => {
+    const beside = (place: string) => [{ resident: { id: 'r-2', name: 'Birger Løyndal' }, place }];
+    const good = kiosk.booking({ alsoVisits: beside('bjorka-rom') });
+    const { bookings, problems } = await kiosk.send([
+      good,
+      kiosk.booking({ id: 'b-home', alsoVisits: beside('lia-leilighet') }),
+      kiosk.booking({ id: 'b-place', alsoVisits: beside('nybygget') }),
+    ]);
+    expect(bookings).toBe(1);
+    expect(problems).toEqual([
+      expect.stringMatching(/b-home .*different kinds/) as unknown,
+      expect.stringMatching(/b-place .*«nybygget», which this kiosk does not know/) as unknown,
+    ]);
+    expect(problems.join()).not.toContain('Løyndal');
+    expect(await result(await kiosk.codeOf(good))).toBe('ok');
+  });
+
   it('are each refused with a sentence when they cannot be used here; the others are taken', async () => {
     const good = kiosk.booking();
     const answer = await kiosk.send([

@@ -14,7 +14,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readCsv } from '../../../test/support/csv.ts';
 import { demoSettings } from '../../../test/municipality/demo/institution.ts';
-import { checkIn, startProtocol, type TestProtocol } from '../../../test/support/protocol.ts';
+import {
+  checkIn,
+  openedBody,
+  startProtocol,
+  withoutIdentity,
+  type TestProtocol,
+} from '../../../test/support/protocol.ts';
 import { seenAt } from '../../../shared/domain/presence.ts';
 import type { LogEntry } from '../ports.ts';
 import { publicKeyOf, verifyHead } from '../protocol/heads.ts';
@@ -205,6 +211,62 @@ describe('a daily log', () => {
       { day: '2026-03-11', visits: 1 },
       { day: '2026-03-10', visits: 2 },
     ]);
+  });
+
+  it('has a vigil that goes in and out in one row, on each day that it was inside', async () => {
+    const vigil = checkIn(at.protocol, { permitClass: 'vigil' });
+    const leave = () =>
+      at.protocol.append({
+        type: 'visit.checked-out',
+        visitId: vigil,
+        actor: 'visitor',
+        body: { left: seenAt(at.protocol.now(), 'scanned') },
+      });
+    at.clock.set('2026-03-10T22:30:00.000Z');
+    at.protocol.transaction(leave);
+    at.clock.set('2026-03-11T05:00:00.000Z');
+    at.protocol.transaction(() =>
+      at.protocol.append({
+        type: 'visit.resumed',
+        visitId: vigil,
+        actor: 'visitor',
+        body: withoutIdentity(openedBody(at.protocol.now())),
+      }),
+    );
+    at.clock.set('2026-03-11T12:00:00.000Z');
+    at.protocol.transaction(leave);
+    for (const day of ['2026-03-10', '2026-03-11']) {
+      const rows = rowsOf((await written(day)).file);
+      expect(rows).toHaveLength(1);
+      expect(rows[0]).toMatchObject({
+        'Tidligere inne': '10.03.2026 13:00:00 – 10.03.2026 23:30:00',
+        Ankomst: '11.03.2026 06:00:00',
+        Utgang: '11.03.2026 13:00:00',
+      });
+    }
+  });
+
+  it.each([
+    ['nn', 'besoksprotokoll', 'Bebuar', 'sleppte inn'],
+    ['da', 'besoegsprotokol', 'Beboer', 'lukket ind'],
+    ['en', 'visit-protocol', 'Resident', 'let in'],
+  ] as const)('speaks the language of the house: %s', async (language, name, resident, outcome) => {
+    checkIn(at.protocol);
+    const house = { ...settings, institution: { ...settings.institution, language } };
+    const exports = createExports({
+      db: at.db,
+      protocol: at.protocol,
+      settings: house,
+      rulebook: { rulesOf: () => null },
+      dataDir: at.folder,
+      log: { write: () => undefined },
+    });
+    const result = await exports.dailyLog(TODAY, { by, opener: null });
+    if (!result.ok) throw new Error(result.problem);
+    expect(result.answer.file).toBe(`${name}-solbakken-${TODAY}.csv`);
+    const [row] = rowsOf(result.answer.file);
+    expect(row?.[resident]).toBe('Ola Li');
+    expect(Object.values(row ?? {})).toContain(outcome);
   });
 
   it('of a past day has the names for the lead who is signed in, and empty cells without the key', async () => {
