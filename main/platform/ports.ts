@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Ports } from '../core/ports.ts';
 import { appPaths, type AppPaths } from './app-root.ts';
-import { movedClock, systemClock } from './clock.ts';
+import { clockOf } from './clock.ts';
 import { openLog } from './log.ts';
 import { openSecrets } from './secrets.ts';
 import { readSettings } from './settings.ts';
@@ -15,7 +15,7 @@ export const ensureDataDir = (dataDir: string): void => {
 export const openPorts = async (dataDir: string, paths: AppPaths = appPaths()): Promise<Ports> => {
   const settings = readSettings(dataDir);
   return Promise.resolve({
-    clock: settings.clockOffsetMs === undefined ? systemClock : movedClock(settings.clockOffsetMs),
+    clock: clockOf(settings),
     settings,
     secrets: openSecrets(dataDir),
     log: openLog(dataDir),

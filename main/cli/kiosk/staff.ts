@@ -13,7 +13,7 @@ import {
 } from '../../core/reception/accounts.ts';
 import { isWeakPin } from '../../core/reception/pin.ts';
 import { appPaths } from '../../platform/app-root.ts';
-import { systemClock } from '../../platform/clock.ts';
+import { clockOf } from '../../platform/clock.ts';
 import { EXIT, StartProblem } from '../../platform/problem.ts';
 import { openSecrets } from '../../platform/secrets.ts';
 import { readSettings } from '../../platform/settings.ts';
@@ -33,11 +33,11 @@ const accounts = async <T>(
   dataDir: string,
   work: (of: AccountsOf, db: Database) => Promise<T>,
 ): Promise<T> => {
-  readSettings(dataDir);
+  const clock = clockOf(readSettings(dataDir));
   const { kioskKey } = openSecrets(dataDir);
   const opened = openDatabase(join(dataDir, 'kiosk.db'), {
     migrationsDir: appPaths().migrations,
-    now: () => systemClock.now(),
+    now: () => clock.now(),
   });
   if (!opened.ok) throw new StartProblem(opened.problem.message, EXIT.configuration);
   try {
