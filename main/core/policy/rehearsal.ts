@@ -1,10 +1,10 @@
 /** What a pack or a phase would have done with the last fortnight, and will do with tomorrow (decision 0016). */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PolicyChange, Rehearsal } from '../../../shared/api/policy.ts';
 import type { Actor } from '../../../shared/domain/events.ts';
 import { addDays, dayIn } from '../../../shared/domain/time.ts';
 import type { Bookings } from '../bookings/store.ts';
 import type { Visit } from '../protocol/types.ts';
+import { inSlices } from './in-slices.ts';
 import { isRefused, type Refused } from './refusal.ts';
 import { rehearseBooking } from './rehearsed-bookings.ts';
 import { createVisitRehearsal } from './rehearsed-visits.ts';
@@ -14,8 +14,6 @@ import { wouldBe } from './would-be.ts';
 
 /** Today included. */
 const DAYS = 14;
-/** Milliseconds of work between two turns of the event loop: whoever stands at the door is served in between. */
-const SLICE_MS = 10;
 /** More visits than any house has in a fortnight; the latest of them then. */
 const MOST_VISITS = 5000;
 
@@ -23,20 +21,6 @@ export interface RehearsalParts {
   readonly policy: OpenPolicy;
   readonly bookings: Bookings;
 }
-
-/** What `one` makes of each, without those it makes nothing of, letting others have their turn. */
-const inSlices = async <T, U>(all: readonly T[], one: (each: T) => U | null): Promise<U[]> => {
-  const found: U[] = [];
-  let began = performance.now();
-  for (const each of all) {
-    const made = one(each);
-    if (made !== null) found.push(made);
-    if (performance.now() - began < SLICE_MS) continue;
-    await nextTurn();
-    began = performance.now();
-  }
-  return found;
-};
 
 /** Changes nothing but the log, which keeps that it was done. */
 export const rehearse = async (
