@@ -1,5 +1,5 @@
 import { expect, test } from './kit.ts';
-import { goThrough, nb, press, scanWithHardware, seesHeading, touchWordCode } from './visitor.ts';
+import { goThrough, nb, press, scanWithHardware, seesHeading, touchKeys } from './visitor.ts';
 
 test('a visitor with a companion holds the letter to the camera and is let in', async ({
   door,
@@ -72,7 +72,7 @@ test('a hardware scanner is heard on the first screen already', async ({ door, k
 test('the word code does when there is no QR code', async ({ door, kiosk }) => {
   await press(door, nb.attract.arrive);
   await press(door, nb.scan.wordCode);
-  await touchWordCode(door, kiosk.letter('03').wordCode ?? '');
+  await touchKeys(door, kiosk.letter('03').wordCode ?? '');
   await goThrough(door);
   await seesHeading(door, /Velkommen inn/);
 });

@@ -1,32 +1,71 @@
 /** What a visitor does at the screen, in the words that stand on it. */
 import { expect, type Page } from '@playwright/test';
+import { join } from 'node:path';
+import da from '../../resources/text/da/visitor.json' with { type: 'json' };
 import en from '../../resources/text/en/visitor.json' with { type: 'json' };
 import nb from '../../resources/text/nb/visitor.json' with { type: 'json' };
+import nn from '../../resources/text/nn/visitor.json' with { type: 'json' };
+import type { Letter } from '../municipality/demo/letters.ts';
 
-export { en, nb };
-type Words = typeof nb;
+export { da, en, nb, nn };
+export type Words = typeof nb;
+export const WORDS = { nb, nn, da, en };
+
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** A text of the catalogue with anything in the place of what is filled in. */
+export const like = (text: string): RegExp =>
+  new RegExp(
+    text
+      .split(/\{\{\w+\}\}/)
+      .map(literally)
+      .join('.+'),
+  );
 
 export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 export const seesHeading = (page: Page, name: string | RegExp) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 
-/** The question on the screen begins so. */
-const SYMPTOMS: Record<'nb' | 'en', string> = { nb: 'Har du noe av dette', en: 'Do you have any of' };
+/** Nothing on the screen is out of sight (1080 × 1920). With PICTURES=folder it is also kept there, to be looked at. */
+export const fits = async (page: Page, screen: string): Promise<void> => {
+  const folder = process.env.PICTURES;
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${screen}.png`) });
+  const beyond = await page
+    .locator('.frame-main')
+    .evaluate((main) => Math.max(0, main.scrollHeight - main.clientHeight));
+  expect(beyond, `${screen} is out of sight`).toBe(0);
+};
 
-/** Answers no to every question of everyone in the party, save the visitor's own on symptoms where told. */
+/** The question of the demo's forms on symptoms begins so. */
+const SYMPTOMS: ReadonlyMap<Words, string> = new Map([
+  [nb, 'Har du noe av dette'],
+  [nn, 'Har du noko av dette'],
+  [da, 'Har du noget af dette'],
+  [en, 'Do you have any of'],
+]);
+
+interface Answering {
+  readonly words?: Words;
+  /** The visitor's own answer; the others have none. */
+  readonly symptoms?: boolean;
+}
+
+/** Answers no to every question of everyone in the party, save the visitor's own on symptoms where told. Returns whom each was about. */
 export const answerQuestions = async (
   page: Page,
-  { symptoms = false, words = nb }: { symptoms?: boolean; words?: Words } = {},
-): Promise<void> => {
+  { symptoms = false, words = nb }: Answering = {},
+): Promise<string[]> => {
   const heading = page.getByRole('heading', { level: 1 });
   const question = page.locator('.question-about');
   const advice = page.getByRole('heading', { level: 1, name: words.advice.title });
+  const about: string[] = [];
   let answered = false;
   await expect(question.or(advice)).toBeVisible();
   while (await question.isVisible()) {
-    const before = `${await question.innerText()} ${await heading.innerText()}`;
-    const asks = before.includes(words === nb ? SYMPTOMS.nb : SYMPTOMS.en);
+    const whom = await question.innerText();
+    const before = `${whom} ${await heading.innerText()}`;
+    about.push(whom);
+    const asks = before.includes(SYMPTOMS.get(words) ?? '?');
     const yes: boolean = symptoms && asks && !answered;
     answered ||= yes;
     await press(page, yes ? words.question.yes : words.question.no);
@@ -39,20 +78,50 @@ export const answerQuestions = async (
       .not.toBe(before);
   }
   await expect(advice).toBeVisible();
+  return about;
 };
 
-/** From the companions' screen to the outcome. */
+interface Coming extends Answering {
+  /** Known from the agreement, by the name on the screen. */
+  readonly companions?: readonly string[];
+  readonly moreAdults?: number;
+}
+
+/** From the companions' screen to the outcome. Returns whom each question was about. */
 export const goThrough = async (
   page: Page,
-  { companions = [], symptoms = false }: { companions?: readonly string[]; symptoms?: boolean } = {},
-): Promise<void> => {
-  await seesHeading(page, /Er noen med deg/);
+  { companions = [], moreAdults = 0, ...answering }: Coming = {},
+): Promise<string[]> => {
+  const { words = nb } = answering;
+  await seesHeading(page, like(words.companions.title));
   for (const name of companions) await page.getByText(name, { exact: true }).click();
-  await press(page, companions.length === 0 ? nb.companions.alone : nb.go.on);
-  await seesHeading(page, nb.phone.title);
-  await press(page, nb.go.skip);
-  await answerQuestions(page, { symptoms });
-  await press(page, nb.advice.finish);
+  for (let more = 0; more < moreAdults; more++) await press(page, words.companions.moreAdults);
+  await press(page, companions.length + moreAdults === 0 ? words.companions.alone : words.go.on);
+  for (let more = 0; more < moreAdults; more++) {
+    await seesHeading(page, like(moreAdults === 1 ? words.name.title : words.name.titleMany));
+    await press(page, words.go.skip);
+  }
+  await seesHeading(page, words.phone.title);
+  await press(page, words.go.skip);
+  const about = await answerQuestions(page, answering);
+  await press(page, words.advice.finish);
+  return about;
+};
+
+/** From the first screen to the outcome, with a letter held to a hardware scanner. */
+export const comes = async (page: Page, letter: Letter, coming: Coming = {}): Promise<string[]> => {
+  const { words = nb } = coming;
+  await seesHeading(page, words.attract.title);
+  await scanWithHardware(page, letter.code);
+  return goThrough(page, coming);
+};
+
+/** The screen is for the next one. */
+export const finishes = async (page: Page, words: Words = nb): Promise<void> => {
+  await page
+    .getByRole('button', { name: new RegExp(`^(${words.outcome.freeScreen}|${words.go.done})$`) })
+    .click();
+  await seesHeading(page, words.attract.title);
 };
 
 /** Types as a USB scanner does, 5 ms a key, and then Enter. The times are the events' own: a busy machine changes nothing. */
@@ -79,8 +148,8 @@ export const scanWithHardware = async (page: Page, code: string): Promise<void> 
   await protocol.detach();
 };
 
-/** Types a word code on the screen's own keys. */
-export const touchWordCode = async (page: Page, code: string): Promise<void> => {
-  const keys = page.getByRole('group', { name: nb.keyboard.name });
-  for (const character of code) await keys.getByRole('button', { name: character, exact: true }).click();
+/** Types on the screen's own keys, character by character. */
+export const touchKeys = async (page: Page, text: string, words: Words = nb): Promise<void> => {
+  const keys = page.getByRole('group', { name: words.keyboard.name });
+  for (const character of text) await keys.getByRole('button', { name: character, exact: true }).click();
 };
