@@ -211,6 +211,16 @@ describe('A comparison', () => {
     expect(doubtful(items, answer('a', { valueDateTime: given }))).toEqual(truth === 'unknown' ? ['b'] : []);
   });
 
+  it('of quantities needs one unit, of references the same one; what is outside the subset is left open', () => {
+    const kilos = (value: number, unit = 'kg') => ({ valueQuantity: { value, code: unit } });
+    const heavy = hangs('quantity', '>', { answerQuantity: { value: 5, code: 'kg' } });
+    expect([isOn(heavy, kilos(6)), isOn(heavy, kilos(5))]).toEqual([true, false]);
+    expect(doubtful(heavy, answer('a', kilos(6, 'g')))).toEqual(['b']);
+    const ward = hangs('reference', '=', { answerReference: { reference: 'Location/1' } });
+    expect(isOn(ward, { valueReference: { reference: 'Location/1' } })).toBe(true);
+    expect(isOn(ward, { valueReference: { reference: 'Location/2' } })).toBe(false);
+  });
+
   it('without an answer is false, but «is not» and «exists: false» are true, also where the question is disabled', () => {
     const items = [
       item('a', 'boolean'),

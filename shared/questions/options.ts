@@ -84,9 +84,12 @@ const composed = (valueSet: Json): Options => {
 };
 
 const ofValueSet = (contained: readonly Json[], reference: unknown): Options => {
-  if (typeof reference !== 'string' || !reference.startsWith('#')) return 'elsewhere';
+  if (typeof reference !== 'string') return 'elsewhere';
+  const [url] = reference.split('|');
   const valueSet = contained.find(
-    (resource) => resource.resourceType === 'ValueSet' && resource.id === reference.slice(1),
+    (resource) =>
+      resource.resourceType === 'ValueSet' &&
+      (reference.startsWith('#') ? resource.id === reference.slice(1) : resource.url === url),
   );
   if (valueSet === undefined) return 'elsewhere';
   const expansion = expanded(objectsAt(prop(valueSet, 'expansion'), 'contains'));

@@ -202,7 +202,7 @@ export const placedIssues = (all: Placed, strictness: Strictness): ResponseIssue
         report.add(
           place,
           'undetermined',
-          'whether its conditions hold cannot be said, since dates of different precision are compared; it counts as enabled',
+          'whether its conditions hold cannot be said (dates of different precision, or values outside the subset, are compared); it counts as enabled',
           'warning',
         );
       if (isAsked(place.item)) judgeQuestion(report, place, strictness);

@@ -1,4 +1,5 @@
 /** The `value[x]` of an answer, an option or an initial value, and the `answer[x]` of a condition. */
+import { isDeeperThan } from './depth.ts';
 import { isObject, prop, textAt, type Json } from './json.ts';
 import { compareTemporal, isTemporal } from './temporal.ts';
 
@@ -13,8 +14,8 @@ export type Value = { readonly key: string } & (
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'string' | 'temporal'; readonly value: string }
   | { readonly kind: 'coding'; readonly value: Coding; readonly display: string | undefined }
-  /** Another of FHIR's types: it is there, and no more is known of it. */
-  | { readonly kind: 'other' }
+  /** Another of FHIR's types, outside the subset. */
+  | { readonly kind: 'other'; readonly value: unknown }
   /** Not what its key says. */
   | { readonly kind: 'malformed' }
 );
@@ -49,7 +50,7 @@ const valueOf = (key: string, raw: unknown): Value => {
       return malformed;
     return { key, kind: 'coding', value: { system, code }, display: textAt(raw, 'display') };
   }
-  return { key, kind: 'other' };
+  return { key, kind: 'other', value: raw };
 };
 
 /** Every value in the holder: FHIR allows one. Null is none. */
@@ -62,9 +63,21 @@ export const valuesIn = (holder: Json, prefix: 'value' | 'answer'): Value[] =>
 /** A text of blanks is no answer: FHIR has no empty strings. */
 export const isBlank = (value: Value): boolean => value.kind === 'string' && value.value.trim() === '';
 
+/** Quantities of one unit have an order, references are the same or not; of the rest nothing is known. */
+const compareOthers = (given: unknown, wanted: unknown, key: string): number | 'unknown' | null => {
+  if (key === 'Reference') {
+    const [one, other] = [textAt(given, 'reference'), textAt(wanted, 'reference')];
+    return one === undefined || other === undefined ? 'unknown' : one === other ? 0 : null;
+  }
+  const [one, other] = [prop(given, 'value'), prop(wanted, 'value')];
+  if (key !== 'Quantity' || typeof one !== 'number' || typeof other !== 'number') return 'unknown';
+  const unitOf = (quantity: unknown) => textAt(quantity, 'code') ?? textAt(quantity, 'unit') ?? '';
+  return unitOf(given) === unitOf(wanted) ? one - other : 'unknown';
+};
+
 /**
  * Negative, zero or positive, as the answer is less than, equal to or more than what a condition or limit names; null: they are
- * different and have no order; «unknown»: they differ only in precision. What the wanted coding leaves out (its system) need not match.
+ * different and have no order; «unknown»: they differ only in precision, or are outside the subset. What the wanted coding leaves out (its system) need not match.
  */
 export const compare = (given: Value, wanted: Value): number | 'unknown' | null => {
   if (given.kind === 'number' && wanted.kind === 'number') return given.value - wanted.value;
@@ -81,6 +94,8 @@ export const compare = (given: Value, wanted: Value): number | 'unknown' | null 
       (system === undefined || given.value.system === system);
     return isSame ? 0 : null;
   }
+  if (given.kind === 'other' && wanted.kind === 'other' && given.key === wanted.key)
+    return compareOthers(given.value, wanted.value, given.key);
   return null;
 };
 
@@ -95,6 +110,7 @@ export const keyOf = (value: Value): string => {
     case 'temporal':
       return JSON.stringify([value.kind === 'number' ? 'Number' : value.key, value.value]);
     case 'other':
+      return JSON.stringify([value.key, isDeeperThan(value.value, 20) ? null : value.value]);
     case 'malformed':
       return JSON.stringify([value.key, value.kind]);
   }

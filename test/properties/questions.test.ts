@@ -308,6 +308,13 @@ describe('Whatever comes in', () => {
     let tower: Json = { linkId: 'q0' };
     for (let floor = 0; floor < 50_000; floor += 1) tower = { linkId: 'q0', item: [tower] };
     expect(checkResponse(form, response([tower])).valid).toBe(false);
+    let depths: unknown = 1;
+    for (let floor = 0; floor < 50_000; floor += 1) depths = { value: depths };
+    const choice = formOf(
+      asJson([{ linkId: 'c', type: 'choice', answerOption: [{ valueReference: { reference: 'x' } }] }]),
+    );
+    const bottomless = response([{ linkId: 'c', answer: [{ valueReference: depths }] }]);
+    expect(checkResponse(choice, bottomless).valid).toBe(false);
     let groups: Json = item('top', 'boolean');
     for (let floor = 0; floor < 50_000; floor += 1)
       groups = { linkId: `g${floor}`, type: 'group', item: [groups] };
