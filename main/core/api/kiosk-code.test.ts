@@ -151,7 +151,7 @@ describe('a code that is held to the kiosk', () => {
     expect(await show('ACDEFH', 'word-code')).toEqual({ result: 'expired' });
     expect(await show('ACDEFJ', 'word-code')).toEqual({
       result: 'too-early',
-      from: '2026-03-12T08:00:00.000Z',
+      from: '2026-03-12T08:30:00.000Z',
       agreed: '2026-03-12T09:00:00.000Z',
       sameDay: false,
     });

@@ -50,10 +50,10 @@ describe('an answer that stopped somebody', () => {
   });
 
   it('is forgotten the next day, with the same letter', async () => {
-    const { code } = await sent(twoDays);
+    const { code } = await sent({ ...twoDays, permitClass: 'provider' });
     await decided(arrival(code, { party: [ill] }));
     at.core.clock.set('2026-03-11T12:00:00.000Z');
-    expect(await decided(arrival(code, { party: [well] }))).toMatchObject({ outcome: 'admit' });
+    expect(await decided(arrival(code, { party: [well] }))).toMatchObject({ outcome: 'admit-with-conditions' });
   });
 
   it('is an outcome that is remembered, never an answer', async () => {
