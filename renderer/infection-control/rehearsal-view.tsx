@@ -36,12 +36,6 @@ export function RehearsalView({ page, policy, rehearsed }: Props) {
         </Heading>
         <Paragraph>{t('rehearsal.help')}</Paragraph>
         {possible && <Paragraph>{t('rehearsal.possibleHelp')}</Paragraph>}
-        <div className="staff-actions">
-          <Button onClick={() => setAsking(true)}>{t('rehearsal.activate')}</Button>
-          <Button variant="secondary" onClick={policy.close}>
-            {t('rehearsal.leave')}
-          </Button>
-        </div>
       </section>
       <section aria-labelledby="rehearsal-tomorrow">
         <Heading level={2} data-size="sm" id="rehearsal-tomorrow">
@@ -88,6 +82,13 @@ export function RehearsalView({ page, policy, rehearsed }: Props) {
           />
         )}
       </section>
+      {/* After what it would do has been passed by. */}
+      <div className="staff-actions">
+        <Button onClick={() => setAsking(true)}>{t('rehearsal.activate')}</Button>
+        <Button variant="secondary" onClick={policy.close}>
+          {t('rehearsal.leave')}
+        </Button>
+      </div>
       {asking && (
         <ActivateDialog page={page} policy={policy} rehearsed={rehearsed} close={() => setAsking(false)} />
       )}

@@ -22,7 +22,7 @@ export function RuleCard({ rule }: { readonly rule: PackInWords['rules'][number]
   return (
     <article className="staff-rule">
       <Paragraph>
-        <strong className="staff-small-strong">{t('reading.when')}:</strong> {say(rule.when)}
+        <strong className="staff-small-strong">{say(rule.when)}</strong>
       </Paragraph>
       <div className="staff-actions">
         <Tag data-color="accent">{t(`outcome.${rule.outcome}`)}</Tag>

@@ -68,6 +68,8 @@ export function VisitAtDoor({ board, task, visit, doing, done }: VisitProps & { 
   const name = visit.visitorName ?? t('common.erased');
   const owed = visit.reasonGiven === false;
   const home = isPrivateHome(board, visit.ward);
+  // At a death bed there is no quick no: only a clinical assessment can say it, through `decideOther` (P1, S0:347-352).
+  const mayRefuse = !home && visit.permitClass !== 'end-of-life' && visit.permitClass !== 'vigil';
   const waits = visit.state === 'waiting';
   return (
     <>
@@ -81,7 +83,7 @@ export function VisitAtDoor({ board, task, visit, doing, done }: VisitProps & { 
       <div className="staff-actions">
         {owed && <Button onClick={() => doing.giveReason(visit)}>{t('given.open')}</Button>}
         {waits && <LetIn visit={visit} doing={doing} owesReason={!home} />}
-        {waits && !home && (
+        {waits && mayRefuse && (
           <Button variant="secondary" onClick={() => doing.override(visit, 'postpone')}>
             {t('board.notToday')}
           </Button>

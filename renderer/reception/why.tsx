@@ -21,7 +21,7 @@ export function Why({ visit, open = false }: { readonly visit: VisitRow; readonl
         <ul className="staff-reasons">
           {visit.rules.map((rule) => (
             <li key={rule.id}>
-              <Paragraph>{t('visit.because', { because: say(rule.because) })}</Paragraph>
+              <Paragraph>{say(rule.because)}</Paragraph>
               <Paragraph data-size="sm">{t('visit.citation', rule.citation)}</Paragraph>
             </li>
           ))}
@@ -39,9 +39,8 @@ export function Why({ visit, open = false }: { readonly visit: VisitRow; readonl
           </>
         )}
         {phase !== null && (
-          <Paragraph>
-            {t('visit.phase')}: {say(phase.title)} ({t(`scope.${phase.scope ?? 'none'}`)}).{' '}
-            {t('visit.citation', phase.citation)}
+          <Paragraph data-size="sm">
+            {t('visit.phase')}: {t('visit.citation', phase.citation)}
           </Paragraph>
         )}
         {ground !== null && (

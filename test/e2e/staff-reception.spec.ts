@@ -15,9 +15,10 @@ test('whoever comes to a death bed with symptoms is met on their way, and two to
   for (const what of [escort.route, escort.equipment, escort.lift])
     await expect(waiting.getByText(what, { exact: true })).toBeVisible();
   await waiting.getByText(staffText.visit.why).click();
-  await expect(waiting.getByText(/^Regelen gjelder når: /)).toBeVisible();
+  await expect(waiting.getByText(/^Når besøkstypen er livets sluttfase/)).toBeVisible();
   await expect(waiting.getByText(/^Kilde S0:3\d\d/).first()).toBeVisible();
 
+  await expect(button(waiting, board.notToday)).toHaveCount(0);
   await button(waiting, board.letInNow).click();
   await button(waiting, board.letInYes).click();
   await expect(part(desk, board.inside).getByText('Tor Prøvehaug')).toBeVisible();
