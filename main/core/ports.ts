@@ -37,7 +37,10 @@ export type LogEntry =
   | { event: 'sync-stumbled'; part: 'out' | 'in'; error: string }
   | { event: 'staff-locked-out'; staffId: string; until: string }
   | { event: 'export-written'; day: string; rows: number }
-  | { event: 'pack-activated'; id: string; version: string };
+  | { event: 'pack-received'; id: string; version: string; signedBy: string | null }
+  | { event: 'pack-activated'; id: string; version: string }
+  | { event: 'phase-set'; scope: string; ward: string | null; phase: string }
+  | { event: 'phase-withdrawn'; scope: string; ward: string | null; phase: string };
 
 /** Everything the core needs from outside, by name. */
 export interface Ports {

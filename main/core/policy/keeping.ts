@@ -74,6 +74,8 @@ export const openKeeping = ({ db, log, protocol, library }: KeepingParts): Keepi
       const { seq } = cameIn(known);
       closeTasksOf(known, 'any', 'kiosk');
       openTask(db, { kind: 'pack-received', eventSeq: seq, detail: detailOf(known) });
+      const { id, version } = known.pack;
+      log.write({ event: 'pack-received', id, version, signedBy: known.signedBy });
     },
     putInForce: (known, why, by) => {
       const { id, version } = known.pack;

@@ -25,13 +25,17 @@ export const settingOf = (
 };
 
 /** Inside a transaction. */
-export const setPhase = ({ protocol }: OpenPolicy, body: SettingMade, by: Actor): void => {
+export const setPhase = ({ protocol, log }: OpenPolicy, body: SettingMade, by: Actor): void => {
   protocol.append({ type: 'phase.set', body, actor: by });
+  const { scope, ward, phase } = body;
+  log.write({ event: 'phase-set', scope, ward, phase });
 };
 
 /** Inside a transaction. */
-export const withdrawPhase = ({ protocol }: OpenPolicy, setting: PhaseSetting, by: Actor): void => {
-  protocol.append({ type: 'phase.withdrawn', body: {}, refersTo: setting.seq, actor: by });
+export const withdrawPhase = ({ protocol, log }: OpenPolicy, setting: PhaseSetting, by: Actor): void => {
+  const { seq, scope, ward, phase } = setting;
+  protocol.append({ type: 'phase.withdrawn', body: {}, refersTo: seq, actor: by });
+  log.write({ event: 'phase-withdrawn', scope, ward, phase });
 };
 
 type SentPhase = ReceivedInbound['phases'][number];

@@ -1,8 +1,9 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RESOURCES } from '../../../test/support/core.ts';
+import { arrival, RESOURCES } from '../../../test/support/core.ts';
 import { refusal } from '../../../test/support/desk.ts';
+import { visitorAt, well } from '../../../test/support/visitor.ts';
 import { temporaryFolder } from '../../../test/support/protocol.ts';
 import { newKey } from '../../../test/municipality/keys.ts';
 import { signedPack } from '../../../test/municipality/tokens.ts';
@@ -204,8 +205,65 @@ describe('a pack that builds on another', () => {
 
   it('may not build on one that builds on another itself', async () => {
     await sync(base, local);
-    await sync(next({ id: 'third', version: '3.0.0', buildsOn: { id: 'local', version: '9.0.0' } }));
-    expect((await lead.row('3.0.0'))?.problems).toEqual([expect.stringMatching(/one under it at most/)]);
+    const third = next({ id: 'third', buildsOn: { id: 'local', version: '9.0.0' } });
+    expect(await sync(third)).toEqual([expect.stringMatching(/one under it at most/)]);
+  });
+
+  /** Lets nobody in without staff where the base does, by a rule of its own. */
+  const stricter = (until: string | null) => ({
+    ...local,
+    rules: (local.rules as Record<string, unknown>[]).map((rule) =>
+      rule.id === 'agreed-visit'
+        ? { ...rule, id: 'local-agreed-visit', outcome: 'wait-for-staff', conditions: [] }
+        : rule,
+    ),
+    stricter:
+      until === null
+        ? []
+        : [
+            {
+              rule: 'local-agreed-visit',
+              medicalReason: 'Utbrudd av mage- og tarminfeksjon i avdelingen',
+              owner: 'Kommuneoverlegen',
+              until,
+            },
+          ],
+  });
+
+  it('and lets in less without saying so is refused, with the rule and an example in words', async () => {
+    await sync(base);
+    const reason = /«local-agreed-visit» lets in less than «base».*For example/;
+    expect(await sync(stricter(null))).toEqual([expect.stringMatching(reason)]);
+    expect(await lead.row('9.0.0')).toBeUndefined();
+  });
+
+  it('that came before it, and lets in less without saying so, is refused once that is known', async () => {
+    expect(await sync(stricter(null))).toEqual([]);
+    await sync(base);
+    expect(await lead.row('9.0.0')).toMatchObject({
+      state: 'refused',
+      problems: [expect.stringMatching(/«local-agreed-visit» lets in less/) as unknown],
+    });
+    expect((await refusal(lead.activatePack(local))).reason).toBe('pack-refused');
+  });
+
+  it('and says for whom, why and until when it lets in less decides until then; from the day after the one under it does', async () => {
+    await sync(base, stricter('2026-03-11'));
+    expect((await lead.activatePack(local)).status).toBe(200);
+    const { decided, sent } = visitorAt(() => lead.core);
+    const outcome = async () => (await decided(arrival((await sent()).code, { party: [well] }))).outcome;
+    const lapsed = async () => (await lead.row('9.0.0'))?.stricter.map((one) => one.lapsed);
+    const seen = [[await outcome(), await lapsed()]];
+    for (const day of ['2026-03-11', '2026-03-12']) {
+      lead.core.clock.set(`${day}T12:00:00.000Z`);
+      await lead.signInAgain();
+      seen.push([await outcome(), await lapsed()]);
+    }
+    expect(seen).toEqual([
+      ['wait-for-staff', [false]],
+      ['wait-for-staff', [false]],
+      ['admit', [true]],
+    ]);
   });
 
   it('keeps the program’s pack under it when another program does not bring it any more', async () => {
