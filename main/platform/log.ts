@@ -18,7 +18,10 @@ const FIELDS: Fields = {
   'sync-stumbled': ['part', 'error'],
   'staff-locked-out': ['staffId', 'until'],
   'export-written': ['day', 'rows'],
+  'pack-received': ['id', 'version', 'signedBy'],
   'pack-activated': ['id', 'version'],
+  'phase-set': ['scope', 'ward', 'phase'],
+  'phase-withdrawn': ['scope', 'ward', 'phase'],
 };
 const LEVELS: Partial<Record<LogEntry['event'], 'warn' | 'error'>> = {
   'request-failed': 'error',
