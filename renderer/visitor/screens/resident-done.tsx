@@ -11,6 +11,8 @@ export function ResidentDone({ screen }: { screen: Extract<Screen, { at: 'reside
   const { t } = useTranslation();
   const { kind, texts, conditions } = screen.answer;
   const isOut = kind === 'out';
+  const said = conditions.map((condition) => say(condition, state.language));
+  const wash = said.length === 0 && !isOut ? [t('resident.hands')] : said;
   return (
     <Shell back={false}>
       <div className="outcome" data-color="success">
@@ -24,21 +26,14 @@ export function ResidentDone({ screen }: { screen: Extract<Screen, { at: 'reside
               {say(text, state.language)}
             </p>
           ))}
-          {!isOut && texts.length === 0 && (
-            <p className="lead">
-              <strong>{t('resident.hands')}</strong>
+          {wash.map((words) => (
+            <p key={words} className="lead">
+              <strong>{words}</strong>
             </p>
-          )}
+          ))}
           {isOut && <p className="lead">{t('resident.goneText')}</p>}
         </div>
       </div>
-      {conditions.length > 0 && (
-        <ul className="conditions">
-          {conditions.map((condition) => (
-            <li key={condition.nb}>{say(condition, state.language)}</li>
-          ))}
-        </ul>
-      )}
       <BigButton loud grow onPress={() => dispatch({ type: 'wiped' })}>
         {t('go.done')}
       </BigButton>
