@@ -56,10 +56,13 @@ const changedInside = (
   return [...others, ...all];
 };
 
+/** Without what is answered under it. */
+const valueAlone = ({ item: _item, ...value }: FhirValue & { item?: unknown }): FhirValue => value;
+
 export const answersAt = (answers: Answers, path: string): readonly FhirValue[] => {
   const { way, last } = read(path);
   const here = way.reduce(inside, answers);
-  return here.find((each) => each.linkId === last)?.answer ?? [];
+  return (here.find((each) => each.linkId === last)?.answer ?? []).map(valueAlone);
 };
 
 /** With these values in place of what was answered before; no value at all takes the answer away. */
@@ -67,7 +70,7 @@ export const withAnswersAt = (answers: Answers, path: string, values: readonly F
   const { way, last } = read(path);
   return changedInside(answers, way, (here) => {
     const before = here.find((each) => each.linkId === last)?.answer ?? [];
-    const valueOf = ({ item: _item, ...value }: FhirValue & { item?: unknown }) => JSON.stringify(value);
+    const valueOf = (one: FhirValue) => JSON.stringify(valueAlone(one));
     // What was answered under a value stays with it.
     const answer = values.map((value) => before.find((one) => valueOf(one) === valueOf(value)) ?? value);
     const others = here.filter((each) => each.linkId !== last);

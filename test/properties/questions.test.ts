@@ -135,6 +135,7 @@ describe('Answers at a path', () => {
     const both = withAnswersAt(under, 'q', [{ valueString: 'b' }, { valueString: 'a' }]);
     expect(answersAt(both, 'q[1]/x')).toEqual([{ valueBoolean: true }]);
     expect(answersAt(both, 'q[0]/x')).toEqual([]);
+    expect(answersAt(both, 'q')).toEqual([{ valueString: 'b' }, { valueString: 'a' }]);
   });
 });
 
