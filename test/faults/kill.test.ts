@@ -1,8 +1,9 @@
 /**
- * The kiosk is killed at random moments while visitors check in, two hundred times on the same data. After each start the protocol holds, and
- * every visit that a screen was told of is there, with the outcome that was told.
+ * The kiosk is killed at random moments while visitors check in, residents go out and gifts are left, two hundred times on the same data.
+ * After each start the protocol holds, and every visit that a screen was told of is there with its outcome, every resident is out, and
+ * every gift has its label.
  */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +13,14 @@ import { verifyFile } from '../../main/core/protocol/verify.ts';
 import { appPaths } from '../../main/platform/app-root.ts';
 import { openSecrets } from '../../main/platform/secrets.ts';
 import { readSettings } from '../../main/platform/settings.ts';
-import { checkInAnswer, decision, type Decision } from '../../shared/api/kiosk.ts';
+import {
+  checkInAnswer,
+  decision,
+  giftAnswer,
+  residentAnswer,
+  type Decision,
+} from '../../shared/api/kiosk.ts';
+import type { PermitClass } from '../../shared/domain/outcome.ts';
 import { dayIn, startOfDay } from '../../shared/domain/time.ts';
 import { INSTITUTION, ZONE } from '../municipality/demo/institution.ts';
 import { municipalityFile } from '../municipality/demo/prepare.ts';
@@ -50,7 +58,7 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 /** An agreement that the kiosk has never heard of, as made a minute ago. */
-const newCode = (): Promise<string> => {
+const newCode = (cls: PermitClass = 'ordinary'): Promise<string> => {
   const today = startOfDay(ZONE, dayIn(ZONE, Date.now())) / 1000;
   const unique = randomBytes(6).toString('hex');
   const limits = { nbf: today - 86_400, exp: today + 3 * 86_400 };
@@ -59,7 +67,7 @@ const newCode = (): Promise<string> => {
       jti: `j${unique}`,
       sub: `b${unique}`,
       aud: INSTITUTION,
-      cls: 'ordinary',
+      cls,
       plc: 'besoksrom',
       pty: 1,
       ...limits,
@@ -82,7 +90,7 @@ const checkInForEver = async (
   tell: (told: Decision) => void,
 ): Promise<void> => {
   for (const [visitor, code] of codes.entries()) {
-    const request = arrival(code, { party: [{ name: null, answers: answers(visitor) }] });
+    const request = arrival(code, { party: [{ name: null, child: false, answers: answers(visitor) }] });
     const body = JSON.stringify(request);
     const heard: unknown = await ask('/api/kiosk/check-in', { method: 'POST', body })
       .then((response) => response.json())
@@ -94,6 +102,29 @@ const checkInForEver = async (
   }
 };
 
+/** Residents go out one after another, and somebody leaves a gift for each, until the kiosk is gone. */
+const goOutForEver = async (ask: Ask, codes: readonly string[], told: Told): Promise<void> => {
+  const post = (path: string, body: unknown): Promise<unknown> =>
+    ask(path, { method: 'POST', body: JSON.stringify(body) })
+      .then((response) => response.json())
+      .catch(() => null);
+  for (const code of codes) {
+    const heard = await post('/api/kiosk/resident', {
+      code,
+      via: 'camera',
+      going: 'out',
+      attempt: randomUUID(),
+    });
+    if (heard === null) return;
+    expect(residentAnswer.parse(heard).kind).toBe('out');
+    told.away.push(code);
+    const gift = { attempt: randomUUID(), kind: 'gift', visitorName: null, residentName: 'Ola Li' };
+    const label = await post('/api/kiosk/gift', gift);
+    if (label === null) return;
+    told.gifts.push({ gift, label: giftAnswer.parse(label).label });
+  }
+};
+
 const verdict = () =>
   verifyFile(join(folder.dataDir, 'kiosk.db'), {
     migrationsDir: appPaths().migrations,
@@ -101,27 +132,47 @@ const verdict = () =>
     secrets: openSecrets(folder.dataDir),
   });
 
-const expectAllThere = async (ask: Ask, told: readonly Decision[]): Promise<void> => {
-  for (const { visitId, outcome, receipt } of told) {
+/** What screens were told. */
+interface Told {
+  readonly decisions: Decision[];
+  /** Codes of residents who were told that they are out. */
+  readonly away: string[];
+  readonly gifts: { readonly gift: { readonly attempt: string }; readonly label: string }[];
+}
+const nothingYet = (): Told => ({ decisions: [], away: [], gifts: [] });
+
+const expectAllThere = async (ask: Ask, told: Told): Promise<void> => {
+  const post = async (path: string, body: unknown): Promise<unknown> =>
+    (await ask(path, { method: 'POST', body: JSON.stringify(body) })).json();
+  for (const code of told.away)
+    expect(await post('/api/kiosk/code', { code, via: 'camera' })).toMatchObject({
+      result: 'resident',
+      away: true,
+    });
+  for (const { gift, label } of told.gifts)
+    expect(await post('/api/kiosk/gift', gift)).toMatchObject({ label });
+  for (const { visitId, outcome, receipt } of told.decisions) {
     const found = decision.parse(await (await ask(`/api/kiosk/visits/${visitId}`)).json());
     expect(found).toMatchObject({ visitId, outcome, receipt });
   }
 };
 
-/** Two visitors at a time; the power goes a random moment after a random one of them was told. */
-const checkInUntilKilled = async (kiosk: KioskProcess, ask: Ask): Promise<Decision[]> => {
-  const told: Decision[] = [];
+/** Two visitors and a resident at a time; the power goes a random moment after a random one of them was told. */
+const checkInUntilKilled = async (kiosk: KioskProcess, ask: Ask): Promise<Told> => {
+  const told = nothingYet();
   const enough = Promise.withResolvers<undefined>();
   const wanted = random(6);
   const tell = (decision: Decision): void => {
-    told.push(decision);
-    if (told.length >= wanted) enough.resolve(undefined);
+    told.decisions.push(decision);
+    if (told.decisions.length >= wanted) enough.resolve(undefined);
   };
   if (wanted === 0) enough.resolve(undefined);
-  const codes = await Promise.all(Array.from({ length: 40 }, newCode));
+  const codes = await Promise.all(Array.from({ length: 40 }, () => newCode()));
+  const residents = await Promise.all(Array.from({ length: 20 }, () => newCode('resident')));
   const visitors = [
     checkInForEver(ask, codes.slice(0, 20), tell),
     checkInForEver(ask, codes.slice(20), tell),
+    goOutForEver(ask, residents, told),
   ];
   // A visitor who never hears anything must fail the test, not hang it.
   await Promise.race([enough.promise, Promise.all(visitors)]);
@@ -132,11 +183,11 @@ const checkInUntilKilled = async (kiosk: KioskProcess, ask: Ask): Promise<Decisi
 };
 
 it(
-  'killed 200 times during check-ins, it loses no visit that a screen confirmed',
+  'killed 200 times during check-ins, it loses no visit, no outing and no gift that a screen confirmed',
   { timeout: 600_000 },
   async () => {
-    const told: Decision[] = [];
-    let before: Decision[] = [];
+    const told = nothingYet();
+    let before = nothingYet();
     let killedWhileStarting = 0;
     for (let round = 0; round < ROUNDS; round++) {
       const started = spawnKiosk(folder.dataDir, { screens, program });
@@ -155,9 +206,13 @@ it(
       expect(status, line).toBe(0);
       await expectAllThere(ask, before);
       before = await checkInUntilKilled(kiosk, ask);
-      told.push(...before);
+      told.decisions.push(...before.decisions);
+      told.away.push(...before.away);
+      told.gifts.push(...before.gifts);
     }
-    expect(told.length).toBeGreaterThan(ROUNDS);
+    expect(told.decisions.length).toBeGreaterThan(ROUNDS);
+    expect(told.away.length).toBeGreaterThan(ROUNDS / 2);
+    expect(told.gifts.length).toBeGreaterThan(ROUNDS / 4);
     expect(killedWhileStarting).toBeGreaterThan(5);
 
     const last = await spawnKiosk(folder.dataDir, { screens, program }).ready;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createPrivateKey, randomUUID } from 'node:crypto';
 import { openDatabase } from '../../main/core/db/open.ts';
 import { openProtocol } from '../../main/core/protocol/open.ts';
-import { openTask } from '../../main/core/protocol/tasks.ts';
+import { closeTasksOfVisit, openTask } from '../../main/core/protocol/tasks.ts';
 import { seenAt } from '../../shared/domain/presence.ts';
 import { KIOSK, MIGRATIONS, ZONE, openedBody } from '../support/protocol.ts';
 
@@ -22,6 +22,43 @@ const protocol = openProtocol(db, {
 });
 
 const confirm = (seq: number) => process.stdout.write(`${seq}\n`);
+
+const letIn = (visitId: string): number =>
+  protocol.transaction(() => {
+    const { seq } = protocol.append({
+      type: 'visit.overridden',
+      body: {
+        from: 'wait-for-staff',
+        to: 'admit',
+        reason: 'end-of-life',
+        arrived: seenAt(protocol.now(), 'seen-by-staff'),
+      },
+      visitId,
+      actor: 'staff:kari',
+    });
+    closeTasksOfVisit(db, visitId, ['visitor-waits'], 'staff:kari', protocol.now());
+    openTask(db, { kind: 'reason-owed', eventSeq: seq, visitId });
+    return seq;
+  });
+
+const goOutOrBack = (): number =>
+  protocol.transaction(() => {
+    const [away] = protocol.openOutings();
+    return away === undefined
+      ? protocol.append({
+          type: 'resident.went-out',
+          body: { bookingId: 'r1', ward: 'w1', via: 'camera', out: seenAt(protocol.now(), 'scanned') },
+          visitId: randomUUID(),
+          actor: 'visitor',
+          personal: { residentName: 'Ola Li' },
+        }).seq
+      : protocol.append({
+          type: 'resident.came-back',
+          body: { via: 'camera', back: seenAt(protocol.now(), 'scanned') },
+          visitId: away.outingId,
+          actor: 'visitor',
+        }).seq;
+  });
 
 for (let turn = 0; ; turn += 1) {
   const visitId = randomUUID();
@@ -52,6 +89,9 @@ for (let turn = 0; ; turn += 1) {
           }).seq,
       ),
     );
+  // Every fourth who waits is let in at once, with the reason to come; every second turn a resident goes out, or comes back.
+  if (outcome !== 'admit' && turn % 4 === 0) confirm(letIn(visitId));
+  if (turn % 2 === 0) confirm(goOutOrBack());
   if (turn % 5 === 0) await protocol.signHead();
   // Lets the pipe take what was printed.
   await new Promise((resolve) => setImmediate(resolve));
