@@ -46,7 +46,14 @@ export const mismatches = (pack: Pack, questionnaires: readonly Questionnaire[])
   const ids = questionnairesOf(pack);
   const known = new Map(questionnaires.map((questionnaire) => [questionnaire.id, questionnaire]));
   const missing = ids.filter((id) => !known.has(id));
-  const items = ids.flatMap((id) => [...walk(known.get(id)?.item ?? [])].map(({ item }) => item));
+  // In something that repeats, each occurrence has an answer of its own.
+  const items = ids.flatMap((id) =>
+    [...walk(known.get(id)?.item ?? [])].map(({ item, above }) => ({
+      linkId: item.linkId,
+      type: item.type,
+      repeats: item.repeats === true || above.some(({ repeats }) => repeats === true),
+    })),
+  );
   const facts = Object.entries(pack.facts).flatMap(([name, type]) => {
     const answer = answerOf(name);
     if (!answer) return [];
