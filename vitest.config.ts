@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     include: [
       '{main,shared,renderer}/**/*.test.{ts,tsx}',
-      'test/{properties,contract,faults,municipality,support,packaging}/**/*.test.ts',
+      'test/{properties,screening,contract,faults,municipality,support,packaging}/**/*.test.ts',
     ],
     // `require('electron')` in plain Node would try to download it.
     alias: { electron: fileURLToPath(new URL('./test/support/fake-electron.ts', import.meta.url)) },
