@@ -9,6 +9,7 @@ import { addPreviewCommand } from './kiosk/preview/command.ts';
 import { addQuestionnaireCommands } from './kiosk/questionnaire.ts';
 import { addCommand, listCommand, pinCommand } from './kiosk/staff.ts';
 import { syncCommand } from './kiosk/sync.ts';
+import { useOwnPackCommand } from './kiosk/use-own-pack.ts';
 import { verifyCommand } from './kiosk/verify.ts';
 
 interface Folder {
@@ -40,6 +41,12 @@ onFolder(
     process.exitCode = (await syncCommand(dataDirOf(data))) ? 0 : 1;
   }),
 );
+
+onFolder(
+  program,
+  'use-own-pack',
+  'Begins again with the policy pack of the program where the one in force cannot decide any more.',
+).action(({ data }: Folder) => runProgram(() => useOwnPackCommand(dataDirOf(data))));
 
 const staff = program.command('staff').description('Accounts of the staff.');
 onFolder(staff, 'list', 'Names and roles.').action(({ data }: Folder) =>

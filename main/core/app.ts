@@ -30,6 +30,8 @@ export interface Core {
   sync(): Promise<SyncReport>;
   /** For the demo and tests: takes in bookings, cancellations, keys, packs and phases as a sync does. */
   importInbound(inbound: ReceivedInbound): Promise<Imported>;
+  /** The name of the policy pack in force. */
+  rules(): { readonly id: string; readonly version: string };
   /** Begins what runs by itself: the nightly sync and the minute's housekeeping. Without it the core only answers. */
   start(): void;
   /** Answers what waits as things are, ends what runs, closes the database. Safe to call again. */
@@ -41,10 +43,14 @@ export interface CoreProblem {
   readonly code: 'database' | 'policy-pack';
   readonly message: string;
 }
+export interface CoreOptions {
+  /** An administrator has said that the program's own policy pack shall decide where the one in force no longer can. */
+  readonly ownPack?: 'chosen-fails' | undefined;
+}
 export type CreatedCore = { ok: true; core: Core } | { ok: false; problem: CoreProblem };
 
 /** Opens the database and puts the core together over it. What the disk refuses meanwhile, a new day's key for one, is a problem, not a fault. */
-export const createCore = async (ports: Ports): Promise<CreatedCore> => {
+export const createCore = async (ports: Ports, options: CoreOptions = {}): Promise<CreatedCore> => {
   const file = join(ports.dataDir, 'kiosk.db');
   const opened = openDatabase(file, {
     migrationsDir: ports.migrationsDir,
@@ -54,7 +60,7 @@ export const createCore = async (ports: Ports): Promise<CreatedCore> => {
   const { db } = opened;
   let created: CreatedCore | null = null;
   try {
-    created = await assemble(db, ports);
+    created = await assemble(db, ports, options);
     return created;
   } catch (thrown) {
     const problem = thrownProblem(file, thrown);
@@ -66,12 +72,12 @@ export const createCore = async (ports: Ports): Promise<CreatedCore> => {
 };
 
 /** The one place where the parts of the core meet. Starts nothing. */
-const assemble = async (db: Database, ports: Ports): Promise<CreatedCore> => {
+const assemble = async (db: Database, ports: Ports, { ownPack }: CoreOptions): Promise<CreatedCore> => {
   const { settings, log, secrets, dataDir } = ports;
   const clock = createSteadyClock(db, ports.clock, log);
   endLockoutsAhead(db, clock);
   const protocol = openProtocol(db, { ...ports, clock });
-  const opened = openPolicy({ ...ports, db, clock, protocol });
+  const opened = openPolicy({ ...ports, db, clock, protocol }, ownPack);
   if (!opened.ok) return { ok: false, problem: { code: 'policy-pack', message: opened.problem } };
   const { policy } = opened;
   const { rulebook } = policy;
@@ -145,6 +151,7 @@ const assemble = async (db: Database, ports: Ports): Promise<CreatedCore> => {
     core: {
       fetch: (request) => tracked(Promise.resolve(api.fetch(request))),
       sync: () => tracked(sync.run()),
+      rules: () => rulebook.rules().pack,
       importInbound: (inbound) => tracked(importInbound(inbound)),
       start: () => {
         if (stopHousekeeping !== undefined) return;

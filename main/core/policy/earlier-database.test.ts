@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -85,6 +85,16 @@ const opened = (): Database => {
   return result.db;
 };
 
+const activated = () => {
+  const db = opened();
+  const versions = db
+    .prepare(`SELECT body ->> '$.version' FROM event WHERE type = 'pack.activated' ORDER BY seq`)
+    .pluck()
+    .all();
+  db.close();
+  return versions;
+};
+
 describe('the database of an earlier program', () => {
   it('goes on with the pack of this one where the program’s own decided; the old text stays, and the log holds', async () => {
     const created = await startedOver('program');
@@ -116,13 +126,23 @@ describe('the database of an earlier program', () => {
       problem: {
         code: 'policy-pack',
         message: expect.stringMatching(
-          /«no-2020-05-27» 1\.0\.0.*another version of this program.*earlier version/,
+          /«no-2020-05-27» 1\.0\.0.*another version of this program.*«no-2020-05-27»: npm run kiosk -- use-own-pack/,
         ) as unknown,
       },
     });
-    const db = opened();
-    expect(db.prepare('SELECT count(*) FROM event').pluck().get()).toBe(1);
-    db.close();
-    expect(readFileSync(join(kiosk.folder, 'kiosk.db')).byteLength).toBeGreaterThan(0);
+    expect(activated()).toEqual(['1.0.0']);
+  });
+
+  it('begins again with the pack of this program when an administrator says so', async () => {
+    await startedOver('municipality');
+    const created = await createCore(kiosk.ports, { ownPack: 'chosen-fails' });
+    if (!created.ok) throw new Error(created.problem.message);
+    const { version } = programPack(NAME);
+    expect(created.core.rules()).toMatchObject({ id: NAME, version });
+    await created.core.close();
+    expect(activated()).toEqual(['1.0.0', version]);
+    const again = await createCore(kiosk.ports);
+    expect(again.ok).toBe(true);
+    if (again.ok) await again.core.close();
   });
 });

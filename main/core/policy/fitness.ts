@@ -41,7 +41,8 @@ export const unfit = (here: Here, pack: Pack): string[] => {
 
 /** By pack and base: trying every combination takes a while, and the same two always give the same for a day. */
 const tried = new WeakMap<Pack, WeakMap<Pack, { readonly today: string; readonly problems: string[] }>>();
-const againstBase = (pack: Pack, base: Pack | null, today: string): string[] => {
+export const againstBase = (here: Here, pack: Pack, today: string): string[] => {
+  const base = baseOf(here, pack);
   if (base === null) return [];
   const ofPack = tried.get(pack) ?? new WeakMap<Pack, { today: string; problems: string[] }>();
   tried.set(pack, ofPack);
@@ -55,7 +56,7 @@ const againstBase = (pack: Pack, base: Pack | null, today: string): string[] => 
 /** What will not come right by itself: such a pack need not be kept. `today` is the calendar day at the institution. */
 export const lasting = (here: Here, pack: Pack, today: string): string[] => {
   const found = [...(standingOn(pack, today) === 'expired' ? [over(pack)] : []), ...misplaced(here, pack)];
-  return found.length > 0 ? found : againstBase(pack, baseOf(here, pack), today);
+  return found.length > 0 ? found : againstBase(here, pack, today);
 };
 
 /** Everything that is in the way of deciding here from today on; the base is tried only where nothing else is. */
@@ -66,7 +67,7 @@ export const unfitOn = (here: Here, pack: Pack, today: string): string[] => {
     ...(standing === 'expired' ? [over(pack)] : []),
     ...unfit(here, pack),
   ];
-  return found.length > 0 ? found : againstBase(pack, baseOf(here, pack), today);
+  return found.length > 0 ? found : againstBase(here, pack, today);
 };
 
 const over = ({ validTo }: Pack): string => `It held until ${validTo ?? 'an earlier day'}.`;

@@ -7,7 +7,7 @@ import type { Questionnaire } from '../../../shared/questions/index.ts';
 import type { Clock, Log } from '../ports.ts';
 import { createActivations, packFault, type Activation } from '../protocol/activations.ts';
 import type { Protocol } from '../protocol/types.ts';
-import { unfit } from './fitness.ts';
+import { againstBase, unfit } from './fitness.ts';
 import { openKeeping } from './keeping.ts';
 import { openLibrary, type KnownPack, type Library } from './library.ts';
 import { createPhaseSettings, phaseInEffect, type PhaseInEffect, type PhaseSetting } from './phases.ts';
@@ -53,8 +53,14 @@ export interface OpenPolicy extends PolicyParts {
 }
 export type OpenedPolicy = { ok: true; policy: OpenPolicy } | { ok: false; problem: string };
 
-/** Reads questionnaires and packs. The program's own pack is in force until somebody puts another; nothing is ever decided by default rules. */
-export const openPolicy = (parts: PolicyParts): OpenedPolicy => {
+const wayOut = (own: string): string =>
+  `Nobody is let in by other rules than those that were chosen. To begin again with the program’s own, «${own}»: npm run kiosk -- use-own-pack.`;
+
+/**
+ * Reads questionnaires and packs. The program's own pack is in force until somebody puts another; nothing is ever decided by default
+ * rules. With `ownPack` an administrator has said that the program's own shall decide where the chosen one no longer can.
+ */
+export const openPolicy = (parts: PolicyParts, ownPack?: 'chosen-fails'): OpenedPolicy => {
   const { db, resourcesDir } = parts;
   const questionnaires = readQuestionnaires(resourcesDir);
   if (typeof questionnaires === 'string') return { ok: false, problem: questionnaires };
@@ -68,7 +74,7 @@ export const openPolicy = (parts: PolicyParts): OpenedPolicy => {
   const library = openLibrary(db, resourcesDir);
   const open = { ...parts, library, questionnaires, activations, phaseSettings: createPhaseSettings(db) };
   const policy = { ...open, rulebook: createRulebook(open) };
-  const problem = makeReady(policy);
+  const problem = makeReady(policy, ownPack);
   return problem === null ? { ok: true, policy } : { ok: false, problem };
 };
 
@@ -78,28 +84,37 @@ const cameAtNight = (db: Database): boolean =>
     .prepare(`SELECT 1 FROM fact WHERE name = 'policy-pack' AND value ->> '$.from' = 'municipality'`)
     .get() !== undefined;
 
-/** Sees to it that a pack is in force that can decide here; a sentence when none can. */
-const makeReady = (policy: OpenPolicy): string | null => {
-  const { activations, db, library, settings, protocol } = policy;
+/** Why the pack that somebody put in force cannot decide here any more; null when it can, undefined where nobody has put one in force. */
+const problemOfChosen = (policy: OpenPolicy): string | null | undefined => {
+  const { activations, db, library } = policy;
   const newest = activations().at(-1);
-  if (newest !== undefined && (newest.why === null ? cameAtNight(db) : newest.why !== 'start')) {
-    const { id, version } = newest;
-    const known = library.activated(id, version);
-    const name = `The policy pack in force, «${id}» ${version},`;
-    if (known === null)
-      return `${name} was made for another version of this program and cannot be read by this one. Install the earlier version again, and put a pack in force that is made for this one before it is replaced.`;
-    // It was fit when it was put in force; program and settings may be others since.
-    const problems = unfit(policy, known.pack);
-    return problems.length === 0 ? null : `${name} cannot decide here any more: ${problems.join(' ')}`;
-  }
+  if (newest === undefined || (newest.why === null ? !cameAtNight(db) : newest.why === 'start'))
+    return undefined;
+  const { id, version } = newest;
+  const known = library.activated(id, version);
+  const name = `The policy pack in force, «${id}» ${version},`;
+  if (known === null)
+    return `${name} was made for another version of this program and cannot be read by this one.`;
+  // It was fit when it was put in force; program and settings may be others since.
+  const problems = unfit(policy, known.pack);
+  return problems.length === 0 ? null : `${name} cannot decide here any more: ${problems.join(' ')}`;
+};
+
+/** Sees to it that a pack is in force that can decide here; a sentence when none can. */
+const makeReady = (policy: OpenPolicy, where: 'chosen-fails' | undefined): string | null => {
+  const chosen = problemOfChosen(policy);
+  if (chosen === null || (chosen !== undefined && where === undefined))
+    return chosen && `${chosen} ${wayOut(policy.settings.policyPack)}`;
+  const { activations, library, settings, protocol, clock } = policy;
   const own = library.programFile(settings.policyPack);
   if (own === null) return `There is no policy pack «${settings.policyPack}» in this program.`;
   if (!('pack' in own)) return `The policy pack «${settings.policyPack}» is refused: ${own.join(' ')}`;
-  const problems = unfit(policy, own.pack);
+  const isNew = !isInForce(activations().at(-1), own);
+  const today = dayIn(settings.institution.zone, clock.now());
+  const problems = [...unfit(policy, own.pack), ...(isNew ? againstBase(policy, own.pack, today) : [])];
   if (problems.length > 0)
     return `The policy pack «${own.pack.id}» ${own.pack.version} is refused: ${problems.join(' ')}`;
-  if (!isInForce(newest, own))
-    protocol.transaction(() => openKeeping(policy).putInForce(own, 'start', 'kiosk'));
+  if (isNew) protocol.transaction(() => openKeeping(policy).putInForce(own, 'start', 'kiosk'));
   return null;
 };
 
