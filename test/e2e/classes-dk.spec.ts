@@ -74,9 +74,22 @@ test('who is no visitor by the Danish rules is let in, and staff meet whose cont
 }) => {
   test.setTimeout(240_000);
   const at = { door, kiosk };
-  for (const name of ['service', 'provider', 'delivery', 'employee', 'exempt'])
+  for (const name of ['service', 'provider', 'delivery', 'employee'])
     await seesOutcome(at, name, 'admit-with-conditions');
   await seesOutcome(at, 'limited', 'wait-for-staff');
+});
+
+test('where the restriction does not hold, registering is voluntary and nobody is stopped', async ({
+  door,
+  kiosk,
+}) => {
+  await seesHeading(door, da.attract.title);
+  await scanWithHardware(door, kiosk.letter('exempt').code);
+  await expect(door.getByText(da.voluntary.home)).toBeVisible();
+  await press(door, da.voluntary.register);
+  await goThrough(door, { symptoms: true, words });
+  await seesHeading(door, outcome['admit-with-conditions'].title);
+  await fits(door, 'dk-exempt');
 });
 
 test('three fixed visitors at once are met by staff', async ({ door, kiosk }) => {

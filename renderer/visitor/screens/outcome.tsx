@@ -43,6 +43,9 @@ const toldOf = ({ outcome, state, conditions }: Decision): Told => {
   return outcome === 'admit-with-conditions' && conditions.length === 0 ? 'admit' : outcome;
 };
 
+/** Who is fetched need only stay where they are. */
+const MAY_DO_MORE: ReadonlySet<Told> = new Set(['wait-for-staff', 'postpone']);
+
 /** There is more to say to who may not go in now. */
 const hasMore = ({ ground, alternatives, contacts, complaint }: Decision): boolean =>
   ground !== null || alternatives.length > 0 || contacts.length > 0 || complaint !== null;
@@ -119,11 +122,11 @@ export function Outcome({ decision }: { decision: Decision }) {
         )}
       </div>
       <div className="way-on row">
-        {!inside && told !== 'left' && hasMore(decision) && (
+        {MAY_DO_MORE.has(told) && !inside && hasMore(decision) && (
           <BigButton
             grow
             loud
-            variant={agreed === null ? 'primary' : 'secondary'}
+            variant={told === 'postpone' && agreed === null ? 'primary' : 'secondary'}
             onPress={() => dispatch({ type: 'meanwhile-asked' })}
           >
             {t('outcome.meanwhile')}
