@@ -183,3 +183,7 @@ export const wayTo = (item: FormItem): FormItem[] => {
 /** Whether there may be more than one of it: the item is in something that repeats. */
 export const isInRepeating = ({ parent }: FormItem): boolean =>
   parent !== null && (parent.repeats || isInRepeating(parent));
+
+/** How many answers or occurrences it takes at least. */
+export const leastOf = ({ required, minOccurs }: FormItem): number =>
+  Math.max(required ? 1 : 0, minOccurs ?? 0);

@@ -2,12 +2,15 @@
  * Where the answers of a response stand in a form: one place for each item, and for each occurrence of what repeats. Where nothing was
  * answered there is a place all the same, the first occurrence too: what is asked does not hang on what a response leaves out.
  */
-import { isGroup, isAsked, type Form, type FormItem } from './form.ts';
+import { isAsked, isGroup, leastOf, type Form, type FormItem } from './form.ts';
 import { isObject, listAt, prop, type Json } from './json.ts';
 import { isBlank, valuesIn, type Value } from './value.ts';
 
 /** Deeper nesting than any response at the door has; keeps hostile input from exhausting the machine. */
 export const MAX_DEPTH = 16;
+
+/** More than anybody is asked to give at a door. */
+const MAX_ASKED = 20;
 
 export interface Given {
   readonly raw: unknown;
@@ -184,7 +187,9 @@ export const placed = (form: Form, items: readonly unknown[], { loose, fixed }: 
       const here: Place[] = [];
       made.byItem.set(item, here);
       const raws = found.get(item) ?? [];
-      const occurrences = isGroup(item) && item.repeats ? Math.max(1, raws.length) : 1;
+      // At the door, as many as there must be are asked without «one more?».
+      const begun = loose ? Math.min(leastOf(item), MAX_ASKED) : 1;
+      const occurrences = isGroup(item) && item.repeats ? Math.max(1, begun, raws.length) : 1;
       for (let at = 0; at < occurrences; at += 1) {
         const isRepeated = isGroup(item) && item.repeats;
         const mine = isRepeated ? raws.slice(at, at + 1) : raws;

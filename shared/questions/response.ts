@@ -1,6 +1,6 @@
 /** Checks a QuestionnaireResponse against its form. */
 import { enablement, type Enablement } from './enabled.ts';
-import { isAsked, isGroup, type Form } from './form.ts';
+import { isAsked, isGroup, leastOf, type Form } from './form.ts';
 import { isSound, type Issue, type Severity } from './issue.ts';
 import { listAt, objectsAt, prop, textAt, type Json } from './json.ts';
 import { findingsOf, optionFor } from './judge.ts';
@@ -116,10 +116,8 @@ const countIssues = (report: Report, place: Place, count: number, what: string):
     report.add(place, 'too-many', `${plural(count, what)}, the most is ${most}`);
 };
 
-const leastOf = ({ item }: Place): number => Math.max(item.required ? 1 : 0, item.minOccurs ?? 0);
-
 const fewIssues = (report: Report, place: Place, count: number, what: string): void => {
-  const least = leastOf(place);
+  const least = leastOf(place.item);
   if (count >= least || !report.isMet(place)) return;
   if (count === 0 && place.item.required)
     report.add(place, 'missing', 'it is required, and there is no answer');
@@ -173,8 +171,7 @@ const judgeGroup = (
   // R4: a required group must contain at least one child element.
   if (inside.some(({ askable }) => askable) && !inside.some(({ answered }) => answered))
     report.add(place, 'missing', 'the group is required, and nothing in it is answered');
-  else if (item.repeats && there.length < leastOf(place))
-    fewIssues(report, place, there.length, 'occurrence');
+  else if (item.repeats && there.length < leastOf(item)) fewIssues(report, place, there.length, 'occurrence');
 };
 
 const judgeDisabled = (report: Report, place: Place, { isComplete }: Strictness): void => {

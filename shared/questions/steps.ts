@@ -1,6 +1,6 @@
 import { placedAnswers } from './door.ts';
 import { enablement } from './enabled.ts';
-import { isAsked, isDisplay, isGroup, type FormItem, type Limits } from './form.ts';
+import { isAsked, isDisplay, isGroup, leastOf, type FormItem, type Limits } from './form.ts';
 import { doorPath, valuesOf, type Level, type Place } from './place.ts';
 import type { AnswerOption, FhirValue, Item, Questionnaire } from './questionnaire.ts';
 import type { QuestionType } from './r4.ts';
@@ -59,7 +59,7 @@ const questionStep = (place: Place, said: Omit<Said, 'linkId' | 'path'>): Questi
     initial: item.initialRaw,
     readOnly: item.readOnly,
     limits: item.limits,
-    least: Math.max(item.required ? 1 : 0, item.minOccurs ?? 0),
+    least: leastOf(item),
     most: item.repeats ? (item.maxOccurs ?? null) : 1,
   };
 };
@@ -70,9 +70,6 @@ const withinOf = (place: Place): Said['within'] => {
     if (owner.at !== null) within.unshift({ item: rawOf(owner.item), number: owner.at + 1 });
   return within;
 };
-
-/** How many occurrences are asked for without «one more?». */
-const leastOf = (item: FormItem): number => Math.max(item.required ? 1 : 0, item.minOccurs ?? 0);
 
 /** The enabled questions in order, one a screen. Ask again after each answer: answers open and close questions. */
 export const steps = (questionnaire: Questionnaire, answers: readonly unknown[]): Step[] => {
