@@ -28,7 +28,12 @@ export function CallListView({ policy, rehearsed, zone }: Props) {
       </header>
       <h1>{policy.nameOf(rehearsed.change)}</h1>
       <p>{t('rehearsal.callHelp')}</p>
-      <table>
+      <table className="paper-wide">
+        <colgroup>
+          {[9, 9, 19, 16, 20, 27].map((share, index) => (
+            <col key={index} width={`${share}%`} />
+          ))}
+        </colgroup>
         <thead>
           <tr>
             <th scope="col">{t('rehearsal.called')}</th>
@@ -50,7 +55,7 @@ export function CallListView({ policy, rehearsed, zone }: Props) {
                 <strong>{hit.visitorName}</strong>
                 <span className="staff-line">{hit.residentName}</span>
               </td>
-              <td className="staff-phone">{hit.phone ?? t('rehearsal.noPhone')}</td>
+              <td>{hit.phone ?? t('rehearsal.noPhone')}</td>
               <td>
                 <Fate hit={hit} />
                 {!hit.certain && <small>{t('rehearsal.possible')}</small>}

@@ -1,4 +1,4 @@
-import { Dialog, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { Dialog, Heading } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../../shared/api/staff.ts';
 import { Contacts } from '../components/staff/contacts.tsx';
@@ -6,17 +6,12 @@ import { Contacts } from '../components/staff/contacts.tsx';
 /** Telephone numbers by topic, from the pack (D8, S4:124-146). */
 export function ContactsDialog({ board, close }: { readonly board: Board; readonly close: () => void }) {
   const { t } = useTranslation('staff');
-  const { contacts } = board.pack;
   return (
     <Dialog open onClose={close} closeButton={t('common.close')} className="staff-dialog">
       <Heading level={2} data-size="sm">
         {t('pack.contacts')}
       </Heading>
-      {contacts.length === 0 ? (
-        <Paragraph>{t('pack.noContacts')}</Paragraph>
-      ) : (
-        <Contacts contacts={contacts} />
-      )}
+      <Contacts contacts={board.pack.contacts} />
     </Dialog>
   );
 }

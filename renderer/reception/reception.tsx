@@ -95,9 +95,11 @@ export function Reception({ page }: { readonly page: StaffPage }) {
         <Button variant="secondary" onClick={() => setOpen({ what: 'evacuation' })}>
           {t('evacuation.heading')}
         </Button>
-        <Button variant="secondary" onClick={() => setOpen({ what: 'contacts' })}>
-          {t('pack.contacts')}
-        </Button>
+        {board.pack.contacts.length > 0 && (
+          <Button variant="secondary" onClick={() => setOpen({ what: 'contacts' })}>
+            {t('pack.contacts')}
+          </Button>
+        )}
         <Button variant="tertiary" aria-pressed={sound} onClick={() => setSound(!sound)}>
           {sound ? t('board.soundOn') : t('board.soundOff')}
         </Button>

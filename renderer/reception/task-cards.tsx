@@ -68,8 +68,9 @@ export function VisitAtDoor({ board, task, visit, doing, done }: VisitProps & { 
   const name = visit.visitorName ?? t('common.erased');
   const owed = visit.reasonGiven === false;
   const home = isPrivateHome(board, visit.ward);
-  // At a death bed there is no quick no: only a clinical assessment can say it, through `decideOther` (P1, S0:347-352).
-  const mayRefuse = !home && visit.permitClass !== 'end-of-life' && visit.permitClass !== 'vigil';
+  // Whom the rules would have met on their way, and who comes to a death bed, gets no quick no: it takes an assessment, through `decideOther` (P1).
+  const dying = visit.permitClass === 'end-of-life' || visit.permitClass === 'vigil';
+  const mayRefuse = !home && !dying && visit.outcome !== 'escorted-route';
   const waits = visit.state === 'waiting';
   return (
     <>
