@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Language } from '../../shared/domain/language.ts';
+import { LOCALES } from '../platform/locale.ts';
 import type { Machine } from '../platform/data-dir.ts';
 
 const ON_PATH = [
@@ -46,9 +47,6 @@ export const findChromium = (
 /** Whether a window can be opened at all. */
 export const hasDisplay = ({ platform, env }: Machine): boolean =>
   platform === 'win32' || platform === 'darwin' || Boolean(env.DISPLAY ?? env.WAYLAND_DISPLAY);
-
-/** How a browser writes dates in fields: as in the house's language, whatever the machine speaks. */
-const LOCALES: Record<Language, string> = { nb: 'nb-NO', nn: 'nn-NO', da: 'da-DK', en: 'en-GB' };
 
 /** The command line of a kiosk's browser (electron.md §5). `profile` is a folder of its own, empty at every start. */
 export const kioskArguments = ({

@@ -2,8 +2,11 @@ import { join } from 'node:path';
 import { BrowserWindow, Menu, app, dialog, powerSaveBlocker, protocol, session } from 'electron';
 import { appFlavour, appPaths, type AppPaths } from '../platform/app-root.ts';
 import { openKiosk, type Kiosk } from '../platform/kiosk.ts';
+import { LOCALES } from '../platform/locale.ts';
 import { ensureDataDir } from '../platform/ports.ts';
 import { EXIT, StartProblem } from '../platform/problem.ts';
+import { readSettings } from '../platform/settings.ts';
+import type { Language } from '../../shared/domain/language.ts';
 import type { ElectronOptions } from './options.ts';
 import { denyCertificates } from './rules/certificates.ts';
 import { refuseDebugging } from './rules/debugging.ts';
@@ -33,11 +36,23 @@ const openScreen = (screen: Screen): void => {
   void window.loadURL(screen.address);
 };
 
+/** Wrong settings are told of once there is a window to tell it in. */
+const languageOf = (dataDir: string): Language | null => {
+  try {
+    return readSettings(dataDir).institution.language;
+  } catch (error) {
+    if (error instanceof StartProblem) return null;
+    throw error;
+  }
+};
+
 /** Before anything of the kiosk's data is touched, and before `ready`. */
 const prepare = (dataDir: string): void => {
   app.enableSandbox();
   registerScheme(protocol);
   app.setPath('userData', join(dataDir, 'electron'));
+  const language = languageOf(dataDir);
+  if (language !== null) app.commandLine.appendSwitch('lang', LOCALES[language]);
   app.commandLine.appendSwitch('disable-pinch');
   app.commandLine.appendSwitch('overscroll-history-navigation', '0');
   Menu.setApplicationMenu(null);

@@ -112,6 +112,11 @@ describe('a window', () => {
     expect(String(webPreferences.partition)).not.toMatch(/^persist:/);
   });
 
+  it('writes dates in fields as the house speaks', async () => {
+    await start();
+    expect(app.switches.get('lang')).toBe('nb-NO');
+  });
+
   it('has no menu, keeps the display awake, and is shown once it has something to show', async () => {
     await start();
     expect(Menu.applicationMenu).toBeNull();
