@@ -41,7 +41,8 @@ export function PackFacts({ pack }: { readonly pack: PackRow }) {
           <ul className="staff-reasons">
             {pack.stricter.map(({ rule, medicalReason, owner, until, lapsed }) => (
               <li key={rule}>
-                {medicalReason} {t('policy.owner')}: {owner}. {t('policy.until')}: {day(until)}
+                {t('policy.medicalReason')}: {medicalReason} {t('policy.owner')}: {owner}. {t('policy.until')}
+                : {day(until)}
                 {lapsed && ` (${t('policy.lapsed')})`}
               </li>
             ))}

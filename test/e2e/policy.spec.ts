@@ -39,7 +39,9 @@ test('the lead takes in a local pack, reads it, tries it on the last days and on
     .setInputFiles(file('lokal.json', JSON.stringify(local)));
   await button(desk, policy.uploadSubmit).click();
   const waiting = card(ready, local.title.nb);
-  await expect(waiting.getByText(/Mange på avdelingen har alvorlig lungesykdom/)).toBeVisible();
+  await expect(
+    waiting.getByText(/^Medisinsk grunn: Mange på avdelingen har alvorlig lungesykdom/),
+  ).toBeVisible();
   await expect(waiting.getByText(/Kommuneoverlegen\. Gjelder til/)).toBeVisible();
 
   await button(waiting, new RegExp(`^${policy.read}`)).click();

@@ -1,5 +1,5 @@
 import { expect, test } from './kit.ts';
-import { button, card, comes, leavesGift, part, signIn, staffText } from './staff.ts';
+import { button, card, comes, daStaffText, leavesGift, part, signIn, staffText } from './staff.ts';
 
 const { board, given, owed, outing, slip, evacuation, escort } = staffText;
 
@@ -157,4 +157,43 @@ test('staff choose their language, which stays while the window is open', async 
   await desk.reload();
   await expect(desk.getByRole('heading', { name: 'Logg inn' })).toBeVisible();
   await expect(desk.getByLabel('Namn')).toBeVisible();
+});
+
+test.describe('in Denmark', () => {
+  test.use({ country: 'DK' });
+
+  test('staff’s screens begin in Danish, and the slip names one of the two grounds and whom to ring', async ({
+    open,
+    kiosk,
+  }) => {
+    const words = daStaffText;
+    const desk = await open('/reception/');
+    await signIn(desk, 'reception', 'DK');
+    await expect(desk.locator('html')).toHaveAttribute('lang', 'da');
+    expect(await comes(kiosk, 'fixed-outdoors', ['symptoms'])).toMatchObject({ outcome: 'postpone' });
+    await button(card(part(desk, words.board.waiting), 'Tal med'), words.given.open).click();
+    const dialog = desk.getByRole('dialog');
+    await dialog.getByLabel(words.given.text).fill('Du hoster i dag, og det kan ikke ske forsvarligt.');
+    await button(dialog, words.given.submit).click();
+    const paper = desk.getByRole('article');
+    await expect(paper.getByRole('heading', { name: words.slip.ground })).toBeVisible();
+    await expect(paper.getByText(/S4:11[4-9]/).first()).toBeVisible();
+    await expect(paper.getByRole('heading', { name: words.slip.complaint })).toBeVisible();
+    const numbers = await paper.getByText(/^[^:]+: \+?[\d ]{8,}/).count();
+    expect(numbers).toBeGreaterThan(1);
+  });
+
+  test('staff are called to come along with whom the rules let in so, and say when they have', async ({
+    open,
+    kiosk,
+  }) => {
+    const words = daStaffText;
+    const desk = await open('/reception/');
+    await signIn(desk, 'reception', 'DK');
+    expect(await comes(kiosk, 'exempt', ['symptoms'])).toMatchObject({ state: 'inside', callsStaff: true });
+    const task = card(part(desk, words.board.waiting), words.task.accompany);
+    await expect(task.getByText(words.task.accompanyHelp)).toBeVisible();
+    await button(task, words.board.handled).click();
+    await expect(task).toHaveCount(0);
+  });
 });

@@ -3,19 +3,23 @@ import { expect, type Page } from '@playwright/test';
 import { z } from 'zod';
 import { checkInAnswer, codeAnswer, giftAnswer, type Decision } from '../../shared/api/kiosk.ts';
 import type { Role } from '../../shared/domain/staff.ts';
+import daStaffText from '../../resources/text/da/staff.json' with { type: 'json' };
 import staffText from '../../resources/text/nb/staff.json' with { type: 'json' };
-import { DEMO_STAFF } from '../municipality/demo/staff.ts';
+import { HOUSES } from '../municipality/demo/houses.ts';
+import type { Country } from '../municipality/demo/house.ts';
 import { noToAll } from '../support/answers.ts';
 import { openSession } from '../support/kiosk.ts';
 import type { Kiosk } from './kit.ts';
 
-export { staffText };
+export { daStaffText, staffText };
+const WORDS: Record<Country, typeof staffText> = { NO: staffText, DK: daStaffText };
 
-export const signIn = async (page: Page, role: Role): Promise<void> => {
-  const account = DEMO_STAFF.find((one) => one.role === role);
-  await page.getByLabel(staffText.signIn.name).fill(account?.name ?? '');
-  await page.getByLabel(staffText.signIn.pin).fill(account?.pin ?? '');
-  await page.getByRole('button', { name: staffText.signIn.submit }).click();
+export const signIn = async (page: Page, role: Role, country: Country = 'NO'): Promise<void> => {
+  const words = WORDS[country];
+  const account = HOUSES[country].staff.find((one) => one.role === role);
+  await page.getByLabel(words.signIn.name).fill(account?.name ?? '');
+  await page.getByLabel(words.signIn.pin).fill(account?.pin ?? '');
+  await page.getByRole('button', { name: words.signIn.submit }).click();
   await expect(page.getByText(account?.name ?? '?')).toBeVisible();
 };
 
