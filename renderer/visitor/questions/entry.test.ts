@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { shaped, typedOf, valueOf } from './entry.ts';
+import { extension, item, option, sample } from '../../../shared/questions/samples.test-support.ts';
+import { steps, type QuestionStep } from '../../../shared/questions/index.ts';
+import { asAnswer, same, shaped, shapeOf, typedOf, valueOf } from './entry.ts';
+import { keysFor } from './keys.ts';
 
 const OSLO = 'Europe/Oslo';
 
@@ -62,5 +65,47 @@ describe('what is typed', () => {
       ['string', 'Bergen'],
     ] as const)
       expect(typedOf(valueOf(type, typed, OSLO) ?? undefined, OSLO)).toBe(typed);
+  });
+});
+
+/** The step of a form with one question. */
+const stepOf = (type: string, more: Record<string, unknown> = {}): QuestionStep => {
+  const [step] = steps(sample(item('asked', type, more)), []);
+  if (step?.kind !== 'question') throw new Error('no question');
+  return step;
+};
+
+describe('what a form says of a value', () => {
+  it('is the same answer whatever words stand beside its code', () => {
+    const coding = { system: 'urn:x', code: 'cough', display: 'Hoste' };
+    expect(asAnswer({ valueCoding: coding })).toEqual({ valueCoding: { system: 'urn:x', code: 'cough' } });
+    expect(same({ valueCoding: coding }, { valueCoding: { ...coding, display: 'Cough' } })).toBe(true);
+    expect(same({ valueCoding: coding }, { valueCoding: { code: 'cough' } })).toBe(false);
+  });
+
+  it('has the option that it begins with', () => {
+    const chosen = { ...option('b'), initialSelected: true };
+    const { initial, options } = stepOf('choice', { answerOption: [option('a'), chosen] });
+    const [first] = initial;
+    const begins = options.map(({ option: each }) => first !== undefined && same(each, first));
+    expect(begins).toEqual([false, true]);
+  });
+
+  it('is how it is written, where its author says so', () => {
+    expect(
+      shapeOf(stepOf('string', { extension: [extension('entryFormat', { valueString: 'nnnn' })] })),
+    ).toBe('nnnn');
+    expect(shapeOf(stepOf('string'))).toBeNull();
+  });
+
+  it('gives a key for a minus only where a number may be below nought', () => {
+    const below = [extension('minValue', { valueInteger: -5 })];
+    expect(keysFor(stepOf('integer', { extension: below }), 'integer', 'nb').flat()).toContain('-');
+    expect(keysFor(stepOf('integer'), 'integer', 'nb').flat()).not.toContain('-');
+  });
+
+  it('has the letters in the order of the country', () => {
+    expect(keysFor(stepOf('string'), 'string', 'da')[1]?.slice(-2)).toEqual(['æ', 'ø']);
+    expect(keysFor(stepOf('string'), 'string', 'nn')[1]?.slice(-2)).toEqual(['ø', 'æ']);
   });
 });

@@ -1,5 +1,6 @@
 /** From what people type to what FHIR wants. Null where it is not a value. */
 import type { AnswerValue } from '../../../shared/flow/index.ts';
+import { EXTENSIONS } from '../../../shared/questions/r4.ts';
 import type { AnswerOption, FhirValue, QuestionStep } from '../../../shared/questions/index.ts';
 
 /** Types that are answered by typing. */
@@ -131,6 +132,12 @@ export const optionValue = (option: AnswerOption): AnswerValue | null => asAnswe
 /** The same value, whatever words stand beside it. */
 export const same = (one: FhirValue, other: FhirValue): boolean =>
   JSON.stringify(asAnswer(one)) === JSON.stringify(asAnswer(other));
+
+/** How the form's author says that it is written, such as `nnnn`; null where nothing is said. */
+export const shapeOf = ({ item }: QuestionStep): string | null => {
+  const shape = item.extension?.find(({ url }) => url === EXTENSIONS.entryFormat)?.valueString;
+  return typeof shape === 'string' && shape !== '' ? shape : null;
+};
 
 /** FHIR gives no length: enough for a sentence, or for a few. */
 export const maxLengthOf = ({ item, limits }: QuestionStep): number => {

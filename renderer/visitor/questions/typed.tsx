@@ -5,7 +5,7 @@ import { addDays, dayIn } from '../../../shared/domain/time.ts';
 import { BigButton, isPad, Keyboard } from '../../components/index.ts';
 import { useKeyboardLabels } from '../use-labels.ts';
 import { useVisitor } from '../visitor-context.ts';
-import { asAnswer, maxLengthOf, shaped, typedOf, valueOf, type TypedType } from './entry.ts';
+import { asAnswer, maxLengthOf, shapeOf, shaped, typedOf, valueOf, type TypedType } from './entry.ts';
 import type { FieldProps } from './field.tsx';
 import { GoOn } from './go-on.tsx';
 import { keysFor } from './keys.ts';
@@ -22,6 +22,7 @@ export function Typed({ visit, person, step, before, type }: FieldProps & { type
   const given = before.flatMap((value) => asAnswer(value) ?? []);
   const [listed, setListed] = useState<readonly AnswerValue[]>(many ? given : []);
   const [typed, setTyped] = useState(() => (many ? '' : typedOf(before[0], kiosk.zone)));
+  const shape = shapeOf(step);
   const layout = keysFor(step, type, state.language);
   const value = valueOf(type, typed, kiosk.zone);
   const values = value === null ? listed : [...listed, value];
@@ -68,6 +69,7 @@ export function Typed({ visit, person, step, before, type }: FieldProps & { type
             onRemove={(at) => setListed(listed.filter((_value, index) => index !== at))}
           />
         )}
+        {shape !== null && <p className="quiet">{t('question.shape', { shape })}</p>}
         <input
           className="typed"
           aria-label={dated ? t(`question.${type}`) : t('question.field')}
