@@ -69,7 +69,6 @@ const THE_SAME_IN: Readonly<Record<'nn' | 'da', readonly string[]>> = {
   da: [
     'policy.json values.wardKind.dk-activity-offer',
     'postponements.json heading.toldHow',
-    'staff.json pack.noContacts',
     'staff.json infectionControl.sync',
     'visitor.json trouble.bell',
   ],

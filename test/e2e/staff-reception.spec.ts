@@ -130,6 +130,13 @@ test('who is inside and which residents are out stand on the evacuation list, af
   await expect(list.getByRole('region', { name: 'Furua' }).getByText(/Turglad Oppdiktet/)).toBeVisible();
   await button(desk, staffText.common.back).click();
 
+  // When the kiosk does not answer, what was last on the screen is the list.
+  await desk.route('**/api/reception/evacuation', (route) => route.abort());
+  await button(desk, evacuation.heading).click();
+  await expect(desk.getByText(evacuation.fromScreen)).toBeVisible();
+  await expect(list.getByRole('region', { name: 'Bjørka' }).getByText('Randi Øvingstad')).toBeVisible();
+  await button(desk, staffText.common.back).click();
+
   await button(out, /^Er tilbake/).click();
   await expect(out.getByText(outing.nobody)).toBeVisible();
 });
