@@ -5,6 +5,7 @@ import type { Asked } from '../policy/index.ts';
 import type { Agreement, Verdict } from './checks.ts';
 import { decisionOf } from './decision.ts';
 import type { Found, LookParts } from './look.ts';
+import { firstNameOf } from './names.ts';
 import { noRoom } from './room.ts';
 import { wardOf } from './situation.ts';
 import { whereIs } from './where.ts';
@@ -75,5 +76,3 @@ const mayGoOn = (
     voluntary: asked?.voluntary ?? false,
   };
 };
-
-export const firstNameOf = (name: string): string => name.split(/\s+/u)[0] ?? name;

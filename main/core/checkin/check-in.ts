@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { CheckInAnswer, CheckInRequest } from '../../../shared/api/kiosk.ts';
-import { wholeName, type Booking } from '../../../shared/domain/booking.ts';
-import type { EventBody, PersonalFields } from '../../../shared/domain/events.ts';
+import type { EventBody } from '../../../shared/domain/events.ts';
 import { LETS_IN, type Citation } from '../../../shared/domain/outcome.ts';
 import { seenAt } from '../../../shared/domain/presence.ts';
 import type { Place } from '../../../shared/domain/settings.ts';
@@ -11,16 +10,17 @@ import type { Ruling } from '../../../shared/policy/index.ts';
 import { mayResume } from '../protocol/project.ts';
 import { openTask } from '../protocol/tasks.ts';
 import type { Visit } from '../protocol/types.ts';
-import { askedAt, codeAnswer, firstNameOf } from './answer.ts';
+import { askedAt, codeAnswer } from './answer.ts';
 import type { Attempts } from './attempts.ts';
 import { wasStoppedOn, type Agreement } from './checks.ts';
 import { decisionOf } from './decision.ts';
 import { find, judge, type Found, type LookParts } from './look.ts';
+import { personalOf } from './names.ts';
 import { newSpokenCode } from './receipt.ts';
 import { isUnderPlan, mayBeInstead, visitsIn } from './room.ts';
 import { answersAmiss, ruleOn } from './screen-party.ts';
 import { situationOf, wardOf } from './situation.ts';
-import { placeOf } from './where.ts';
+import { alsoOf, placeOf } from './where.ts';
 
 export interface CheckInParts extends LookParts {
   readonly db: Database;
@@ -90,10 +90,7 @@ const decideNow = (parts: CheckInParts, request: CheckInRequest, found: Found): 
     jti: agreed.jti,
     ward,
     place: place.id,
-    also: (agreed.booking?.alsoVisits ?? []).map((next) => ({
-      ward: placeOf(parts.settings, next.place)?.ward ?? ward,
-      place: next.place,
-    })),
+    also: alsoOf(parts.settings, agreed.booking),
     permitClass: agreed.permitClass,
     pack: { id, version },
     phase,
@@ -223,44 +220,3 @@ const bodyOf = (
 const distinct = (citations: readonly Citation[]): Citation[] => [
   ...new Map(citations.map((citation) => [`${citation.source} ${citation.printed}`, citation])).values(),
 ];
-
-/** Names as given at the door; the visitor who gives none is the agreement's. Where neither is known, nobody's. */
-const personalOf = ({ booking }: Agreement, { party, phone }: CheckInRequest): PersonalFields => {
-  const [visitor, ...others] = party;
-  const agreedName = booking === null ? null : wholeName(booking.visitor);
-  const visitorName = visitor?.name ?? agreedName;
-  const number = phone ?? booking?.visitor.phone;
-  const companions = companionsOf(booking, others);
-  return {
-    ...(visitorName === null ? {} : { visitorName }),
-    ...(number === undefined ? {} : { phone: number }),
-    ...(companions.length === 0 ? {} : { companions }),
-    ...(booking === null ? {} : residentsOf(booking)),
-  };
-};
-
-/** Whom a booking is to. */
-export const residentsOf = ({ resident, alsoVisits }: Booking): PersonalFields => ({
-  residentName: resident.name,
-  residentId: resident.id,
-  ...(alsoVisits === undefined || alsoVisits.length === 0
-    ? {}
-    : { alsoResidents: alsoVisits.map(({ resident: { id, name } }) => ({ id, name })) }),
-});
-
-/**
- * Companions who gave a name; whoever gave none stays unnamed, and is nobody of the agreement. The screen knows the agreement's companions
- * by first name: each first name given stands for one of them, with the whole name.
- */
-const companionsOf = (
-  booking: Booking | null,
-  others: CheckInRequest['party'],
-): NonNullable<PersonalFields['companions']> => {
-  const agreed = [...(booking?.companions ?? [])];
-  return others.flatMap(({ name, child }) => {
-    if (name === null) return [];
-    const at = agreed.findIndex((companion) => firstNameOf(companion.name) === name);
-    const [known] = at === -1 ? [] : agreed.splice(at, 1);
-    return [{ name: known?.name ?? name, ...(child ? { child } : {}) }];
-  });
-};

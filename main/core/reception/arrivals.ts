@@ -4,10 +4,11 @@ import { wholeName, type Booking } from '../../../shared/domain/booking.ts';
 import type { Actor, EventBody, PersonalFields } from '../../../shared/domain/events.ts';
 import type { PermitClass } from '../../../shared/domain/outcome.ts';
 import { seenAt } from '../../../shared/domain/presence.ts';
-import { asResumed, residentsOf, vigilThatIsOut } from '../checkin/check-in.ts';
+import { asResumed, vigilThatIsOut } from '../checkin/check-in.ts';
+import { residentsOf } from '../checkin/names.ts';
 import { isPrivateHome } from '../checkin/private-home.ts';
 import { newSpokenCode } from '../checkin/receipt.ts';
-import { placeOf } from '../checkin/where.ts';
+import { alsoOf, placeOf } from '../checkin/where.ts';
 import { isReason, oweReason } from './owed.ts';
 import type { ReceptionParts } from './parts.ts';
 import { done, refused, type Outcome } from './refusal.ts';
@@ -55,10 +56,7 @@ const fromBooking = (
     permitClass: booking.permitClass,
     partySize: request.partySize,
     children: childrenOf(booking, request.partySize),
-    also: (booking.alsoVisits ?? []).map((next) => ({
-      ward: placeOf(parts.settings, next.place)?.ward ?? place.ward,
-      place: next.place,
-    })),
+    also: alsoOf(parts.settings, booking),
   });
   const vigil = vigilThatIsOut(parts, { bookingId: booking.id });
   const visitId = vigil?.visitId ?? randomUUID();
