@@ -21,7 +21,7 @@ test('a hand that taps twice answers one question, and the visitor who goes leav
 }) => {
   await scanWithHardware(door, kiosk.letter('06').code);
   await seesHeading(door, /Hei, Marit/);
-  await door.getByText('Lille', { exact: true }).click();
+  await door.getByText(`Lille (${nb.companions.child})`, { exact: true }).click();
   await press(door, nb.go.on);
   await seesHeading(door, nb.phone.title);
   await door.getByRole('button', { name: nb.go.skip, exact: true }).dblclick();

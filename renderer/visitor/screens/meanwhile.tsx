@@ -33,6 +33,12 @@ export function Meanwhile({ decision }: { decision: Decision }) {
             </ul>
           </section>
         )}
+        {complaint !== null && (
+          <section className="said">
+            <h2 className="panel-title">{t('meanwhile.complaint')}</h2>
+            <p>{say(complaint, language)}</p>
+          </section>
+        )}
         {contacts.length > 0 && (
           <section className="said">
             <h2 className="panel-title">
@@ -49,12 +55,6 @@ export function Meanwhile({ decision }: { decision: Decision }) {
                 </div>
               ))}
             </dl>
-          </section>
-        )}
-        {complaint !== null && (
-          <section className="said">
-            <h2 className="panel-title">{t('meanwhile.complaint')}</h2>
-            <p>{say(complaint, language)}</p>
           </section>
         )}
       </div>
