@@ -95,10 +95,11 @@ export const merged = (json: unknown): Merged => {
   const languages = all.map(({ language }) => language);
   if (all.length > 1 && languages.some((language) => typeof language !== 'string'))
     problems.push({ code: 'base-language', what: 'Each Questionnaire of the Bundle says its «language»' });
-  else if (new Set(languages).size < languages.length)
+  const twice = languages.find((language, at) => languages.indexOf(language) < at);
+  if (typeof twice === 'string')
     problems.push({
       code: 'language-twice',
-      what: 'Two Questionnaires of the Bundle have the same «language»',
+      what: `Two Questionnaires of the Bundle have the same «language», «${twice}»`,
     });
   let questionnaire: unknown = base;
   for (const other of all) {

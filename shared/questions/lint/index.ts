@@ -11,13 +11,14 @@ import { shapeIssues } from './shape.ts';
 import { structureIssues } from './structure.ts';
 import { languageIssues } from './words.ts';
 
-export { LINT_CODES, type LintCode, type LintIssue } from './issue.ts';
+export { DOOR_NEEDS, LINT_CODES, type LintCode, type LintIssue } from './issue.ts';
 
 /** Room for 16 items within items, each two levels of JSON, and what stands in the last. */
 export const MAX_JSON_DEPTH = 48;
 
 /**
- * Judges a questionnaire, or a Bundle with one a language, for the door: an error is a reason for the door to refuse it. Never throws.
+ * Judges a questionnaire, or a Bundle with one a language: an error is a fault of the form, or something of it that is outside the subset.
+ * What only the door needs is a warning (DOOR_NEEDS). Never throws.
  */
 export const lintQuestionnaire = (json: unknown): LintIssue[] => {
   if (isDeeperThan(json, MAX_JSON_DEPTH))

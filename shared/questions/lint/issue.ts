@@ -9,6 +9,7 @@ export const LINT_CODES = [
   'unknown-property',
   'outside-subset',
   'ignored-extension',
+  'door-needs',
   'missing-link-id',
   'duplicate-link-id',
   'no-text',
@@ -54,6 +55,15 @@ export const LINT_CODES = [
 export type LintCode = (typeof LINT_CODES)[number];
 export type LintIssue = Issue<LintCode>;
 
+/** Good FHIR that the door cannot do with: as a warning no fault of the form, yet a reason for loadQuestionnaire to refuse it. */
+export const DOOR_NEEDS: ReadonlySet<LintCode> = new Set([
+  'door-needs',
+  'base-language',
+  'language-missing',
+  'no-text',
+  'no-question',
+]);
+
 /** The linkIds from the outermost item down. */
 export const pathTo = (item: FormItem): string =>
   wayTo(item)
@@ -78,5 +88,5 @@ export const aboutAll = (code: LintCode, what: string, severity: Severity = 'err
   code,
   linkId: '',
   path: '',
-  message: `${what}.`,
+  message: `${what.charAt(0).toUpperCase()}${what.slice(1)}.`,
 });

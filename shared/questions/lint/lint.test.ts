@@ -8,6 +8,7 @@ import {
   translation,
   whenYes,
 } from '../samples.test-support.ts';
+import { loadQuestionnaire } from '../load.ts';
 import { lintQuestionnaire } from './index.ts';
 
 type Json = Record<string, unknown>;
@@ -132,8 +133,9 @@ describe('The linter, of items', () => {
     ['a type that nobody has', item('x', 'slider'), ['error outside-subset x']],
     ['no type', item('x', 'boolean', { type: undefined }), ['error outside-subset x']],
     ['no linkId', item('x', 'boolean', { linkId: undefined }), ['error missing-link-id ']],
-    ['a linkId that is none', item('x y', 'boolean'), ['error malformed x y']],
-    ['no text', { linkId: 'x', type: 'boolean' }, ['error no-text x']],
+    ['a linkId that the door cannot use', item('x y', 'boolean'), ['warning door-needs x y']],
+    ['an empty linkId', item('', 'boolean'), ['error missing-link-id ']],
+    ['no text', { linkId: 'x', type: 'boolean' }, ['warning no-text x']],
     ['an empty group', item('x', 'group'), ['error group-without-items x']],
     ['an empty group, said with a list', item('x', 'group', { item: [] }), ['error group-without-items x']],
     [
@@ -183,6 +185,18 @@ describe('The linter, of items', () => {
     ],
     ['a slip of the pen', item('x', 'boolean', { requierd: true }), ['error unknown-property x']],
     ['yes for true', item('x', 'boolean', { required: 'yes' }), ['error malformed x']],
+    [
+      'an option that is a reference',
+      item('x', 'choice', {
+        answerOption: [{ valueInteger: 1 }, { valueReference: { reference: 'Patient/1' } }],
+      }),
+      ['error outside-subset x'],
+    ],
+    [
+      'options of a number, which R4 lets it have (que-5)',
+      item('x', 'integer', { answerOption: [{ valueInteger: 1 }] }),
+      ['warning door-needs x'],
+    ],
     [
       'a modifier extension',
       item('x', 'boolean', { modifierExtension: [{ url: 'urn:x' }] }),
@@ -391,7 +405,7 @@ describe('The linter, of limits', () => {
 });
 
 describe('The linter, of words', () => {
-  it('names a text that is missing in a language, of items and options', () => {
+  it('names a text that is missing in a language that others have, of items and options', () => {
     const half = { extension: [translation('en', 'x'), translation('da', 'x')] };
     expect(sentences(item('x', 'boolean', { _text: half }))).toBe(
       'Item «x»: «x på norsk» is missing in «nn».',
@@ -403,6 +417,24 @@ describe('The linter, of words', () => {
     expect(sentences(item('x', 'choice', { answerOption: [{ valueString: 'B' }] }))).toBe(
       'Item «x»: «B» is missing in «nn», «da», «en».',
     );
+  });
+
+  it('says once, and as no fault, that a form has no words in a language; the door refuses it', () => {
+    const danish = asJson(
+      [
+        { linkId: 'x', type: 'boolean', text: 'X', _text: { extension: [translation('nb', 'X')] } },
+        { linkId: 'y', type: 'boolean', text: 'Y', _text: { extension: [translation('nb', 'Y')] } },
+      ],
+      { language: 'da', title: undefined, _title: undefined, id: undefined, version: undefined },
+    );
+    expect(found(danish).map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+      'warning: The door needs an «id» of 1 to 64 of A-Z a-z 0-9 . -.',
+      'warning: The door needs a «version» of 1 to 40 characters, to know later what was asked.',
+      'warning: The door needs a «title».',
+      'warning: The form has no words in «nn», «en»: the door cannot use it until it has.',
+    ]);
+    const loaded = loadQuestionnaire(danish);
+    expect(!loaded.ok && loaded.problems).toHaveLength(4);
   });
 
   it('names a language that is there twice, and a translation of nothing', () => {
@@ -475,15 +507,48 @@ describe('The linter, of one Questionnaire a language in a Bundle', () => {
 
   it('names two of one language, and a Bundle without any', () => {
     expect(codes(one('nb'), one('nb'))).toEqual(['language-twice']);
+    expect(found(bundle(one('nb'), one('nb')))[0]?.message).toContain('«nb»');
     expect(codes()).toEqual(['not-a-questionnaire']);
   });
 });
 
 describe('The linter', () => {
-  it.each([null, 1, 'x', [], {}, { resourceType: 'Patient' }, asJson([]), asJson([item('x', 'display')])])(
+  it.each([null, 1, 'x', [], {}, { resourceType: 'Patient' }, asJson([])])(
     'says what is wrong with %j',
     (json) => {
       expect(found(json).some(({ severity }) => severity === 'error')).toBe(true);
     },
   );
+
+  it('takes a form of words alone as one, which the door does not', () => {
+    const form = asJson([item('x', 'display')]);
+    expect(found(form).map(({ severity, code }) => `${severity} ${code}`)).toEqual(['warning no-question']);
+    expect(loadQuestionnaire(form).ok).toBe(false);
+  });
+
+  it('says what is not of its shape in words of those who write forms', () => {
+    const wrong = item('x', 'boolean', {
+      required: 'yes',
+      enableWhen: { question: 'y' },
+      enableBehavior: 'some',
+      maxLength: 0,
+      prefix: '',
+    });
+    const asked = item('y', 'boolean', { enableWhen: [{ operator: '~', answerDate: '27.05.2020' }] });
+    expect(
+      found(asJson([wrong, asked], { status: undefined }))
+        .filter(({ code }) => code === 'malformed')
+        .map(({ message }) => message),
+    ).toEqual([
+      '«status» is missing; it has to be one of draft, active, retired, unknown.',
+      'Item «x»: «prefix» is empty; fill it in, or take it away.',
+      'Item «x»: «enableWhen» has to be a list.',
+      'Item «x»: «enableBehavior» has to be one of all, any.',
+      'Item «x»: «required» has to be true or false, without quotes.',
+      'Item «x»: «maxLength» has to be more than 0.',
+      'Item «y»: «enableWhen» 1, «question» is missing.',
+      'Item «y»: «enableWhen» 1, «operator» has to be one of exists, =, !=, >, <, >=, <=.',
+      'Item «y»: «enableWhen» 1, «answerDate» is not right: that is no date of FHIR.',
+    ]);
+  });
 });

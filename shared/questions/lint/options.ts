@@ -68,10 +68,12 @@ const optionIssues = (item: FormItem): LintIssue[] => {
       found.push(about(item, 'option-value', 'an answerOption has exactly one value'));
   if (HAS_OPTIONS.has(item.type)) return [...found, ...choiceIssues(item)];
   if (item.options === null) return found;
-  const why = MAY_HAVE_OPTIONS.has(item.type)
-    ? 'options are chosen at the door only in a choice; make it one'
-    : `a ${item.type} has no options; make it a choice (que-5)`;
-  return [...found, about(item, 'not-on-this-type', why)];
+  return [
+    ...found,
+    MAY_HAVE_OPTIONS.has(item.type)
+      ? about(item, 'door-needs', 'at the door options are chosen only in a choice; make it one', 'warning')
+      : about(item, 'not-on-this-type', `a ${item.type} has no options; make it a choice (que-5)`),
+  ];
 };
 
 const initialIssues = (item: FormItem): LintIssue[] => {

@@ -5,6 +5,7 @@ import { CHANGES_MEANING, EXTENSIONS, OTHER_TYPES, TRANSLATION } from '../r4.ts'
 import { questionnaire } from '../questionnaire.ts';
 import type { Form, FormItem } from '../form.ts';
 import { about, aboutAll, type LintCode, type LintIssue } from './issue.ts';
+import { doorNeed, sentence } from './sentence.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 const EVERYWHERE = words('id extension modifierExtension');
@@ -77,6 +78,8 @@ const itemShape = (item: FormItem): LintIssue[] => {
         const coding = prop(each, name);
         if (isObject(coding)) strangeNames(coding, 'coding', say);
       }
+      if (level === 'answerOption' && prop(each, 'valueReference') !== undefined)
+        say('outside-subset', 'an option that is a valueReference is outside the subset');
     }
   if ((OTHER_TYPES as readonly string[]).includes(item.type))
     say('outside-subset', `item type «${item.type}» is outside the subset: the door cannot ask it`);
@@ -90,34 +93,37 @@ const at = (json: unknown, path: readonly PropertyKey[]): unknown =>
   );
 
 /** The innermost item on the way to a problem, and the rest of the way. */
-const whereIs = (form: Form, path: readonly PropertyKey[]): { item: FormItem | undefined; rest: string } => {
+const whereIs = (
+  form: Form,
+  path: readonly PropertyKey[],
+): { item: FormItem | undefined; rest: readonly PropertyKey[] } => {
   for (let length = path.length; length > 1; length -= 1) {
     if (typeof path[length - 1] !== 'number' || path[length - 2] !== 'item') continue;
     const raw = at(form.raw, path.slice(0, length));
     const item = form.all.find((each) => each.raw === raw);
-    return {
-      item,
-      rest: path
-        .slice(item === undefined ? length - 2 : length)
-        .map(String)
-        .join('.'),
-    };
+    return { item, rest: path.slice(item === undefined ? length - 2 : length) };
   }
-  return { item: undefined, rest: path.map(String).join('.') };
+  return { item: undefined, rest: path };
 };
 
 const fromZod = (form: Form, issue: z.core.$ZodIssue): LintIssue[] => {
   const { item, rest } = whereIs(form, issue.path);
-  const last = issue.path.at(-1);
+  const last = String(issue.path.at(-1));
+  const value = at(form.raw, issue.path);
   // Said in other words, with more to do, elsewhere.
   if (item !== undefined && last === 'linkId' && item.linkId === '') return [];
   if (item !== undefined && last === 'type' && (OTHER_TYPES as readonly string[]).includes(item.type))
     return [];
   if (item === undefined && last === 'language') return [];
   if (item !== undefined && last === 'item' && issue.code === 'too_small') return [];
-  const message = `${rest === '' ? '' : `${rest}: `}${issue.message}`;
-  const code = last === 'type' && item !== undefined ? 'outside-subset' : 'malformed';
-  return [item === undefined ? aboutAll(code, message) : about(item, code, message)];
+  const say = (code: LintCode, what: string, severity?: 'warning'): LintIssue[] => [
+    item === undefined ? aboutAll(code, what, severity) : about(item, code, what, severity),
+  ];
+  const need = doorNeed(rest, last, value);
+  if (need !== null) return say('door-needs', need, 'warning');
+  return last === 'type' && item !== undefined && rest.length === 1
+    ? say('outside-subset', issue.message)
+    : say('malformed', sentence(rest, issue, value));
 };
 
 export const shapeIssues = (form: Form): LintIssue[] => {

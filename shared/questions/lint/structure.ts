@@ -83,7 +83,7 @@ const itemIssues = (item: FormItem): LintIssue[] => {
       about(item, 'missing-link-id', `give it a linkId (its text is «${textAt(raw, 'text') ?? ''}»)`),
     );
   if (!isGroup(item) && textAt(raw, 'text') === undefined)
-    found.push(about(item, 'no-text', 'it has no text: nobody would know what is asked'));
+    found.push(about(item, 'no-text', 'it has no text: nobody would know what is asked', 'warning'));
   if (isGroup(item) && item.items.length === 0)
     found.push(
       about(
@@ -121,5 +121,7 @@ export const structureIssues = (form: Form): LintIssue[] => {
       ...itemIssues(item),
     ];
   });
-  return form.all.some(isAsked) ? found : [...found, aboutAll('no-question', 'There is no question in it')];
+  return form.all.some(isAsked)
+    ? found
+    : [...found, aboutAll('no-question', 'There is no question in it', 'warning')];
 };
