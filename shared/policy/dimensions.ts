@@ -1,15 +1,29 @@
 /** What can differ between two situations, each with values that stand for all others as far as some packs' rules and plans can tell. */
 import { PERMIT_CLASSES, PLACE_KINDS } from '../domain/outcome.ts';
-import { addDays } from '../domain/time.ts';
 import type { Atom } from './condition.ts';
 import { minuteOf } from './facts.ts';
-import type { FactType, Pack, Plan } from './pack.ts';
-import { DIRECTIONS, type Situation } from './situation.ts';
+import { typeIn } from './imagined.ts';
+import type { Pack, Plan } from './pack.ts';
+import { DIRECTIONS } from './situation.ts';
+import {
+  around,
+  clockValues,
+  dayNumber,
+  dayOf,
+  distinct,
+  FAR,
+  from,
+  LARGEST_PARTY,
+  MINUTES_A_DAY,
+  numbers,
+  partyValues,
+  plansOf,
+  strings,
+  type Assignment,
+  type Value,
+} from './values.ts';
 import { answerOf, type CoreFact } from './vocabulary.ts';
 
-export type Value = boolean | number | string | null;
-/** Part of a situation, flat: a field of it, `answers.LINKID`, or `answers.LINKID@CODE` (is that code among the answers?). */
-export type Assignment = Readonly<Record<string, Value>>;
 /** Fields that go together have their values together: no party has more children than people. */
 export interface Dimension {
   readonly name: string;
@@ -58,73 +72,6 @@ interface Seen {
   readonly atom: Atom;
   readonly pack: Pack;
 }
-
-const numbers = (values: readonly unknown[]): number[] => values.filter((value) => typeof value === 'number');
-const strings = (values: readonly unknown[]): string[] => values.filter((value) => typeof value === 'string');
-const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
-
-/** The cut points themselves and one value between each two of them, and beyond: nearest to nought. */
-const around = (cuts: readonly number[], low: number, high: number): number[] => {
-  const sorted = distinct(cuts)
-    .filter((cut) => low <= cut && cut <= high)
-    .toSorted((a, b) => a - b);
-  const edges = [low - 1, ...sorted, high + 1];
-  const between = edges.slice(1).flatMap((edge, index) => {
-    const before = edges[index] ?? low - 1;
-    const [first, last] = [Math.floor(before) + 1, Math.ceil(edge) - 1];
-    return first <= last ? [Math.min(Math.max(0, first), last)] : [];
-  });
-  return distinct([...between, ...sorted]).toSorted((a, b) => Math.abs(a) - Math.abs(b) || b - a);
-};
-const FAR = 1_000_000;
-const DAY_MS = 86_400_000;
-const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
-const dayOf = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10);
-const from = (start: number, end: number): number[] =>
-  Array.from({ length: end - start + 1 }, (_, index) => start + index);
-
-const plansOf = (pack: Pack): readonly Partial<Record<keyof Plan, unknown>>[] =>
-  pack.phases.flatMap(({ plan, classes }) => [plan, ...Object.values(classes)]);
-
-/** Longest party (a booking's limit). */
-const LARGEST_PARTY = 10;
-const MINUTES_A_DAY = 1440;
-
-const partyValues: readonly Assignment[] = from(1, LARGEST_PARTY).flatMap((partySize) =>
-  from(0, partySize).map((children) => ({ partySize, children })),
-);
-
-/** Minutes from the start, to the end and the agreed length of one visit: the first two make the third, but for the minute begun. */
-const clockValues = (fromStart: readonly number[], toEnd: readonly number[], agreed: readonly number[]) => {
-  const interval = (cuts: readonly number[], low: number) => {
-    const sorted = distinct(cuts).toSorted((a, b) => a - b);
-    const edges = [low - 1, ...sorted, FAR + 1];
-    return [
-      ...sorted.map((cut) => [cut, cut] as const),
-      ...edges.slice(1).map((edge, index) => [(edges[index] ?? low - 1) + 1, edge - 1] as const),
-    ].filter(([first, last]) => first <= last);
-  };
-  const found: Assignment[] = [];
-  for (const [start, startLast] of interval(fromStart, -FAR))
-    for (const [end, endLast] of interval(toEnd, -FAR))
-      for (const [length, lengthLast] of interval(agreed, 1)) {
-        const shortest = Math.max(length, start + end);
-        const longest = Math.min(lengthLast, startLast + endLast + 1);
-        if (shortest > longest) continue;
-        const agreedMinutes = Math.min(Math.max(60, shortest), longest);
-        const earliest = Math.max(start, agreedMinutes - 1 - endLast);
-        const latest = Math.min(startLast, agreedMinutes - end);
-        const minutesFromStart = Math.min(Math.max(0, earliest), latest);
-        const minutesToEnd = Math.min(Math.max(end, agreedMinutes - minutesFromStart), endLast);
-        found.push({ minutesFromStart, minutesToEnd, agreedMinutes });
-      }
-  const size = (value: Assignment) =>
-    Math.abs(Number(value.minutesFromStart)) + Math.abs(Number(value.agreedMinutes) - 60);
-  return [
-    ...found.toSorted((a, b) => size(a) - size(b)),
-    { minutesFromStart: null, minutesToEnd: null, agreedMinutes: null },
-  ];
-};
 
 /** Values of everything that some packs' rules look at, in an order in which the everyday comes first. */
 export const dimensionsOf = (packs: readonly Pack[], seen: readonly Seen[]): readonly Dimension[] => {
@@ -241,64 +188,4 @@ const answerDimensions = (
       }
     }
   });
-};
-
-const NOBODY: Situation = {
-  permitClass: 'ordinary',
-  wardKind: 'nursing-home',
-  jurisdiction: 'NO',
-  phase: '',
-  place: 'elsewhere',
-  placeKind: 'own-room',
-  visitsInPlace: 0,
-  placeCapacity: null,
-  direction: 'arriving',
-  partySize: 1,
-  agreedPartySize: 1,
-  children: 0,
-  minutesFromStart: null,
-  minutesToEnd: null,
-  agreedMinutes: null,
-  minuteOfDay: 720,
-  today: '2020-06-01',
-  visitsThisWeek: null,
-  daysSinceLastVisit: null,
-  duringStay: null,
-  stoppedToday: false,
-  contactLimited: false,
-  indoorAgreed: null,
-  credentialsComplete: null,
-  answers: {},
-};
-
-/** The type of a fact in the first of the packs that declares it. */
-const typeIn = (packs: readonly Pack[], fact: string): FactType | undefined =>
-  packs.map(({ facts }) => facts[fact]).find((type) => type !== undefined);
-
-/** The situation that an assignment describes; what it leaves open is as everyday as can be. */
-export const situationOf = (packs: readonly Pack[], assignment: Assignment): Situation => {
-  const [pack] = packs;
-  const fields: Record<string, unknown> = {
-    ...NOBODY,
-    ...(pack && { jurisdiction: pack.jurisdiction, phase: pack.defaultPhase, today: pack.validFrom }),
-  };
-  const answers: Record<string, boolean | number | string | string[]> = {};
-  const entries = Object.entries(assignment);
-  for (const [name, value] of entries) if (!name.startsWith('answers.')) fields[name] = value;
-  for (const [name, value] of entries) {
-    const linkId = name.slice('answers.'.length);
-    if (!name.startsWith('answers.') || value === null || linkId.includes('@')) continue;
-    const type = typeIn(packs, name);
-    if (type === 'strings') answers[linkId] = codesIn(entries, name);
-    // Days since a date are counted back from today.
-    else if (type !== 'number' && typeof value === 'number')
-      answers[linkId] = addDays(String(fields.today), -value);
-    else answers[linkId] = value;
-  }
-  return { ...(fields as unknown as Situation), answers };
-};
-
-const codesIn = (entries: readonly (readonly [string, Value])[], name: string): string[] => {
-  const codes = entries.filter(([key, value]) => key.startsWith(`${name}@`) && value === true);
-  return codes.length > 0 ? codes.map(([key]) => key.slice(name.length + 1)) : ['#another'];
 };

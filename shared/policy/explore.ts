@@ -2,19 +2,27 @@
  * Every situation that a pack, or two, can tell apart: exact, not sampled. Values that no comparison distinguishes are
  * taken together, and what the rules that are left no longer look at is not varied.
  */
-import { atomsOf, conditionOf, isAtom, partially, type Atom, type Condition } from './condition.ts';
-import {
-  CONTEXT,
-  dimensionsOf,
-  neededBy,
-  situationOf,
-  type Assignment,
-  type Dimension,
-} from './dimensions.ts';
+import { atomsOf, conditionOf, partially, type Atom } from './condition.ts';
+import { CONTEXT, dimensionsOf, neededBy, type Dimension } from './dimensions.ts';
 import { factsOf } from './facts.ts';
+import { situationOf } from './imagined.ts';
+import {
+  combinationsOf,
+  fixing,
+  groupsOf,
+  merged,
+  settled,
+  sizeOf,
+  upToTheFirst,
+  type Alike,
+  type Group,
+  type Judged,
+  type Seen,
+} from './likeness.ts';
 import { matches } from './logic.ts';
 import type { Pack, Rule } from './pack.ts';
 import type { Situation } from './situation.ts';
+import type { Assignment } from './values.ts';
 
 /** Situations that meet the same rule of each pack. */
 export interface Meeting {
@@ -46,117 +54,26 @@ export interface View {
   readonly over?: Partial<Situation>;
 }
 
-/** An atom as it is seen in one view: plans differ, so the same comparison may turn out otherwise in another. */
-interface Seen {
-  readonly atom: Atom;
-  readonly pack: Pack;
-  readonly view: number;
-  readonly needs: readonly string[];
-}
-type Truths = ReadonlyMap<Atom, boolean>;
-/** Values of a group of dimensions that its atoms see alike. */
-interface Alike {
-  readonly truths: Truths;
-  readonly assignment: Assignment;
-  readonly share: number;
-}
-/** Dimensions that atoms look at together. */
-interface Group {
-  readonly atoms: readonly Seen[];
+/** What the packs are asked in one exploration. */
+interface Space {
+  readonly given: Assignment;
   readonly dimensions: readonly Dimension[];
+  readonly groups: readonly Group[];
+  readonly groupOf: ReadonlyMap<Atom, Group>;
 }
-interface Judged {
-  readonly rule: Rule;
-  readonly when: Condition;
+/** One class, kind of ward and phase. */
+interface Context {
+  readonly space: Space;
+  readonly known: Assignment;
+  /** The rules that are left, a list for each view. */
+  readonly left: readonly (readonly Judged[])[];
+  readonly alike: (group: Group) => readonly Alike[];
 }
-
-const sizeOf = (dimensions: readonly Dimension[]): number =>
-  dimensions.reduce((product, { values }) => product * values.length, 1);
-
-/** Every combination of the dimensions' values, laid over what is known already. */
-const combinationsOf = function* (
-  dimensions: readonly Dimension[],
-  known: Assignment,
-): Generator<Assignment> {
-  const [first, ...others] = dimensions;
-  if (!first) yield known;
-  else for (const value of first.values) yield* combinationsOf(others, { ...known, ...value });
-};
-
-/** Atoms that share a dimension, directly or through others, with those dimensions. */
-const groupsOf = (seen: readonly Seen[], dimensions: readonly Dimension[]): Group[] => {
-  let groups: { names: ReadonlySet<string>; atoms: readonly Seen[] }[] = [];
-  for (const one of seen) {
-    const own = one.needs.filter((name) => !CONTEXT.has(name));
-    if (own.length === 0) continue;
-    const touching = groups.filter(({ names }) => own.some((name) => names.has(name)));
-    groups = [
-      ...groups.filter((group) => !touching.includes(group)),
-      {
-        names: new Set([...own, ...touching.flatMap(({ names }) => [...names])]),
-        atoms: [...touching.flatMap(({ atoms }) => atoms), one],
-      },
-    ];
-  }
-  return groups.map(({ names, atoms }) => ({
-    atoms,
-    dimensions: dimensions.filter(({ name }) => names.has(name)),
-  }));
-};
-
-/** A condition's truth, or the atom that it first hangs on. */
-const settled = (condition: Condition, truths: (atom: Atom) => boolean | undefined): boolean | Atom => {
-  if (typeof condition === 'boolean') return condition;
-  if (isAtom(condition)) return truths(condition) ?? condition;
-  if ('not' in condition) {
-    const inner = settled(condition.not, truths);
-    return typeof inner === 'boolean' ? !inner : inner;
-  }
-  const isAll = 'all' in condition;
-  let open: Atom | undefined;
-  for (const part of isAll ? condition.all : condition.any) {
-    const found = settled(part, truths);
-    if (typeof found !== 'boolean') open ??= found;
-    else if (found !== isAll) return found;
-  }
-  return open ?? isAll;
-};
-
-/** Rules that may fire: none after one that surely does. */
-const upToTheFirst = (rules: readonly Judged[]): Judged[] => {
-  const possible = rules.filter(({ when }) => when !== false);
-  return possible.slice(0, possible.findIndex(({ when }) => when === true) + 1);
-};
-
-/** One of all that have the same truths of those atoms. */
-const merged = (all: readonly Alike[], atoms: readonly Atom[]): Alike[] => {
-  const found = new Map<string, Alike>();
-  for (const alike of all) {
-    const likeness = atoms.map((atom) => Number(alike.truths.get(atom))).join('');
-    const same = found.get(likeness);
-    found.set(likeness, same ? { ...same, share: same.share + alike.share } : alike);
-  }
-  return [...found.values()];
-};
-
-const fixing = (dimensions: readonly Dimension[], fixed: Exploring['fixed'] = {}): Dimension[] => {
-  const given = Object.entries(fixed);
-  return dimensions.map((dimension) => {
-    const [first] = dimension.values;
-    const own = given.filter(([name]) => first && name in first);
-    if (own.length === 0) return dimension;
-    const values = dimension.values.map((value): Assignment => ({ ...value, ...Object.fromEntries(own) }));
-    return {
-      ...dimension,
-      values: [...new Map(values.map((value) => [JSON.stringify(value), value])).values()],
-    };
-  });
-};
 
 /** Takes the packs apart once; the first one's kinds of ward and phases are gone through. */
 export const explorerOf = (views: readonly View[]): Explore => {
-  const seen: Seen[] = [];
   const packs = views.map(({ pack }) => pack);
+  const seen: Seen[] = [];
   const parsed = packs.map((pack, view) => {
     const own = new Map<string, Atom>();
     const intern = (atom: Atom): Atom => {
@@ -169,122 +86,125 @@ export const explorerOf = (views: readonly View[]): Explore => {
     return pack.rules.map((rule): Judged => ({ rule, when: conditionOf(rule.when, intern) }));
   });
   const everything = dimensionsOf(packs, seen);
-  /** By group, and by class and phase: what of a group its atoms see alike. */
+  const certainAtoms = seen.filter(({ needs }) => needs.every((name) => CONTEXT.has(name)));
+
+  const truthsOf = (atoms: readonly Seen[], assignment: Assignment): Map<Atom, boolean> => {
+    const situation = situationOf(packs, assignment);
+    const facts = views.map(({ pack, over }) => factsOf(pack, { ...situation, ...over }));
+    return new Map(
+      atoms.map(({ atom, view }) => {
+        const known = facts[view];
+        return [atom, known !== undefined && matches(atom.logic, known)];
+      }),
+    );
+  };
+
   const memory = new Map<string, readonly Alike[]>();
+  /** What a group's atoms see alike in a context, of which only the plan's class and phase matter to them. */
+  const alikeIn = (group: Group, { given, groups }: Space, context: Assignment): readonly Alike[] => {
+    const key = JSON.stringify([groups.indexOf(group), given, context.phase, context.permitClass]);
+    const known = memory.get(key);
+    if (known) return known;
+    const size = sizeOf(group.dimensions);
+    const all = [...combinationsOf(group.dimensions, {})].map((assignment) => ({
+      truths: truthsOf(group.atoms, { ...given, ...context, ...assignment }),
+      assignment,
+      share: 1 / size,
+    }));
+    const alike = merged(
+      all,
+      group.atoms.map(({ atom }) => atom),
+    );
+    memory.set(key, alike);
+    return alike;
+  };
+
+  const spaceFor = (given: Assignment): Space => {
+    const dimensions = fixing(everything, given);
+    const groups = groupsOf(
+      seen,
+      dimensions.filter(({ name }) => !CONTEXT.has(name)),
+    );
+    const groupOf = new Map(groups.flatMap((group) => group.atoms.map(({ atom }) => [atom, group] as const)));
+    return { given, dimensions, groups, groupOf };
+  };
+
+  const contextOf = (space: Space, known: Assignment): Context => {
+    const certain = truthsOf(certainAtoms, { ...space.given, ...known });
+    const left = parsed.map((rules) =>
+      upToTheFirst(
+        rules.map(({ rule, when }) => ({ rule, when: partially(when, (atom) => certain.get(atom)) })),
+      ),
+    );
+    const looked = new Set(left.flatMap((rules) => rules.flatMap(({ when }) => atomsOf(when))));
+    const here = new Map<Group, readonly Alike[]>();
+    const alike = (group: Group): readonly Alike[] => {
+      const atoms = group.atoms.flatMap(({ atom }) => (looked.has(atom) ? atom : []));
+      const found = here.get(group) ?? merged(alikeIn(group, space, known), atoms);
+      here.set(group, found);
+      return found;
+    };
+    return { space, known, left, alike };
+  };
 
   return ({ fixed = {}, only, meet }) => {
-    const dimensions = fixing(everything, fixed);
-    const given = fixed as Assignment;
-    const own = dimensions.filter(({ name }) => !CONTEXT.has(name));
-    const groups = groupsOf(seen, own);
-    const groupOf = new Map(groups.flatMap((group) => group.atoms.map(({ atom }) => [atom, group] as const)));
-    const total = sizeOf(own);
+    const space = spaceFor({ ...fixed });
+    const within = space.dimensions.filter(({ name }) => CONTEXT.has(name));
+    const size = sizeOf(space.dimensions.filter(({ name }) => !CONTEXT.has(name)));
     let combinations = 0;
     let evaluated = 0;
-
-    const factsIn = (assignment: Assignment) => {
-      const situation = situationOf(packs, { ...given, ...assignment });
-      return views.map(({ pack, over }) => factsOf(pack, { ...situation, ...over }));
-    };
-    const truthsOf = (atoms: readonly Seen[], assignment: Assignment): Map<Atom, boolean> => {
-      const facts = factsIn(assignment);
-      return new Map(
-        atoms.map(({ atom, view }) => {
-          const known = facts[view];
-          return [atom, known !== undefined && matches(atom.logic, known)];
-        }),
-      );
-    };
-    /** What a group's atoms see alike in a context; of the context only the plan's class and phase matter. */
-    const alikeIn = (group: Group, context: Assignment): readonly Alike[] => {
-      const key = JSON.stringify([groups.indexOf(group), given, context.phase, context.permitClass]);
-      const known = memory.get(key);
-      if (known) return known;
-      const found = [...combinationsOf(group.dimensions, {})].map((assignment) => ({
-        truths: truthsOf(group.atoms, { ...context, ...assignment }),
-        assignment,
-        share: 1 / sizeOf(group.dimensions),
-      }));
-      const alike = merged(
-        found,
-        group.atoms.map(({ atom }) => atom),
-      );
-      memory.set(key, alike);
-      return alike;
-    };
-
-    const inContext = (context: Assignment): void => {
-      const certain = truthsOf(
-        seen.filter(({ needs }) => needs.every((name) => CONTEXT.has(name))),
-        context,
-      );
-      const left = parsed.map((rules) =>
-        upToTheFirst(
-          rules.map(({ rule, when }) => ({ rule, when: partially(when, (atom) => certain.get(atom)) })),
-        ),
-      );
-      const lastWanted = left.map((rules) => rules.findLastIndex(({ rule }) => only?.has(rule) ?? true));
-      const looked = new Set(left.flatMap((rules) => rules.flatMap(({ when }) => atomsOf(when))));
-      const alike = new Map<Group, readonly Alike[]>();
-      const alikeHere = (group: Group): readonly Alike[] => {
-        const known =
-          alike.get(group) ??
-          merged(
-            alikeIn(group, context),
-            group.atoms.flatMap(({ atom }) => (looked.has(atom) ? atom : [])),
-          );
-        alike.set(group, known);
-        return known;
-      };
-      const chosen: Alike[] = [];
-      const truthNow = (atom: Atom): boolean | undefined => {
-        for (const { truths } of chosen) {
-          const truth = truths.get(atom);
-          if (truth !== undefined) return truth;
-        }
-        return undefined;
-      };
-      const descend = (from: readonly number[], share: number): void => {
-        const at = [...from];
-        let open: Atom | undefined;
-        for (const [pack, rules] of left.entries()) {
-          let index = at[pack] ?? 0;
-          let found: boolean | Atom = false;
-          for (; index < rules.length; index += 1) {
-            found = settled(rules[index]?.when ?? false, truthNow);
-            if (found !== false) break;
-          }
-          at[pack] = index;
-          if (typeof found !== 'boolean') open ??= found;
-        }
-        if (at.every((index, pack) => index > (lastWanted[pack] ?? -1))) return;
-        const group = open && groupOf.get(open);
-        if (!group) {
-          const rules = left.flatMap((list, pack) => list[at[pack] ?? 0]?.rule ?? []);
-          if (only && !rules.some((rule) => only.has(rule))) return;
-          evaluated += 1;
-          const looked: Assignment = {};
-          Object.assign(looked, context, ...chosen.map((one) => one.assignment));
-          const example = () => situationOf(packs, { ...given, ...looked });
-          meet({ rules, count: share * total, example, looked });
-          return;
-        }
-        for (const one of alikeHere(group)) {
-          chosen.push(one);
-          descend(at, share * one.share);
-          chosen.pop();
-        }
-      };
-      combinations += total;
-      descend(
-        packs.map(() => 0),
-        1,
-      );
-    };
-    const contexts = dimensions.filter(({ name }) => CONTEXT.has(name));
-    for (const context of combinationsOf(contexts, {})) inContext(context);
+    for (const known of combinationsOf(within, {})) {
+      combinations += size;
+      descend(contextOf(space, known), only, (rules, chosen) => {
+        evaluated += 1;
+        const looked: Assignment = {};
+        Object.assign(looked, known, ...chosen.map(({ assignment }) => assignment));
+        const count = chosen.reduce((share, one) => share * one.share, size);
+        meet({ rules, count, looked, example: () => situationOf(packs, { ...space.given, ...looked }) });
+      });
+    }
     return { combinations, evaluated };
   };
+};
+
+/** Goes down from what is not settled to what it hangs on, group by group, until each view has its rule. */
+const descend = (
+  { space, left, alike }: Context,
+  only: Exploring['only'],
+  arrive: (rules: readonly Rule[], chosen: readonly Alike[]) => void,
+): void => {
+  const lastWanted = left.map((rules) => rules.findLastIndex(({ rule }) => only?.has(rule) ?? true));
+  const chosen: Alike[] = [];
+  const truthNow = (atom: Atom): boolean | undefined =>
+    chosen.find(({ truths }) => truths.has(atom))?.truths.get(atom);
+  /** From where each view's rules are to be looked at: those before are settled, and do not fire. */
+  const step = (from: readonly number[]): void => {
+    const at = [...from];
+    let open: Atom | undefined;
+    for (const [view, rules] of left.entries()) {
+      let index = at[view] ?? 0;
+      let found: boolean | Atom = false;
+      for (; index < rules.length; index += 1) {
+        found = settled(rules[index]?.when ?? false, truthNow);
+        if (found !== false) break;
+      }
+      at[view] = index;
+      if (typeof found !== 'boolean') open ??= found;
+    }
+    if (at.every((index, view) => index > (lastWanted[view] ?? -1))) return;
+    const group = open && space.groupOf.get(open);
+    if (group) {
+      for (const one of alike(group)) {
+        chosen.push(one);
+        step(at);
+        chosen.pop();
+      }
+      return;
+    }
+    const rules = left.flatMap((list, view) => list[at[view] ?? 0]?.rule ?? []);
+    if (!only || rules.some((rule) => only.has(rule))) arrive(rules, chosen);
+  };
+  step(left.map(() => 0));
 };
 
 /** Rules that nobody can meet: those above them take everybody they speak of. */

@@ -69,9 +69,11 @@ export const factsOf = (pack: Pack, situation: Situation): Facts => ({
 });
 
 const DAY_MS = 86_400_000;
+/** A month or a year alone (FHIR has such dates) is no day to count from; a lenient parser would take it for its first. */
+const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const daysBetween = (from: FactValue, to: string): number | null => {
   const days =
-    typeof from === 'string'
+    typeof from === 'string' && WHOLE_DAY.test(from)
       ? (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS
       : NaN;
   return Number.isFinite(days) ? days : null;

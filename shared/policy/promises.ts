@@ -4,6 +4,7 @@ import { askedOf } from './asks.ts';
 import { atomsOf, conditionOf, partially, type Atom, type Condition } from './condition.ts';
 import { explorerOf } from './explore.ts';
 import { factsOf } from './facts.ts';
+import { situationOf } from './imagined.ts';
 import { matches } from './logic.ts';
 import type { Pack, Rule } from './pack.ts';
 import type { Situation } from './situation.ts';
@@ -74,29 +75,7 @@ const PROMISES: readonly Promised[] = [
   },
 ];
 
-/** Anybody of whom nothing is known; what is known is laid over it, and only that is looked at. */
-const NOBODY: Omit<Situation, keyof Known | 'jurisdiction' | 'phase'> = {
-  place: '',
-  placeKind: 'own-room',
-  visitsInPlace: 0,
-  placeCapacity: null,
-  direction: 'arriving',
-  partySize: 1,
-  agreedPartySize: 1,
-  children: 0,
-  minutesFromStart: null,
-  minutesToEnd: null,
-  agreedMinutes: null,
-  minuteOfDay: 0,
-  today: '2020-01-01',
-  visitsThisWeek: null,
-  daysSinceLastVisit: null,
-  duringStay: null,
-  stoppedToday: false,
-  indoorAgreed: null,
-  credentialsComplete: null,
-  answers: {},
-};
+/** What is looked at when a rule is only weighed; all else is left open. */
 const KNOWN_FACTS: ReadonlySet<string> = new Set([
   'permitClass',
   'wardKind',
@@ -104,8 +83,7 @@ const KNOWN_FACTS: ReadonlySet<string> = new Set([
   'contactLimited',
 ]);
 
-const factsWith = (pack: Pack, known: Known): Facts =>
-  factsOf(pack, { ...NOBODY, ...known, jurisdiction: pack.jurisdiction, phase: pack.defaultPhase });
+const factsWith = (pack: Pack, known: Known): Facts => factsOf(pack, situationOf([pack], { ...known }));
 
 type Judged = readonly { readonly rule: Rule; readonly when: Condition }[];
 const judged = (pack: Pack): Judged => pack.rules.map((rule) => ({ rule, when: conditionOf(rule.when) }));

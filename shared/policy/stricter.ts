@@ -1,7 +1,9 @@
 /** Whether a local pack lets in less than the one it builds on: known by trying every combination of facts, not by reading (F4, S2:69). */
 import type { Outcome } from '../domain/outcome.ts';
 import { ruleFor } from './decide.ts';
-import { CONTEXT, situationOf, type Assignment } from './dimensions.ts';
+import { CONTEXT } from './dimensions.ts';
+import { situationOf } from './imagined.ts';
+import type { Assignment } from './values.ts';
 import { explorerOf } from './explore.ts';
 import { factsOf } from './facts.ts';
 import type { Pack, Rule, Saying } from './pack.ts';

@@ -2,7 +2,7 @@
 import type { LocalText } from '../../domain/language.ts';
 import type { Questionnaire } from '../../questions/index.ts';
 import { conditionOf, isAtom, type Atom, type Condition } from '../condition.ts';
-import type { Assignment, Value } from '../dimensions.ts';
+import type { Assignment, Value } from '../values.ts';
 import type { Logic, Pack } from '../pack.ts';
 import { answerOf, CORE_FACTS, isCoreFact } from '../vocabulary.ts';
 import { mayBeUnknown, nameOf, valueOf, type Literal } from './facts.ts';
