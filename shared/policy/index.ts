@@ -3,7 +3,7 @@ export { decide, decideParty, verdictOn, type Ruling, type Verdict } from './dec
 export { explain, type Explanation, type FiredRule } from './explain.ts';
 export { factsOf, type Facts } from './facts.ts';
 export { loadPack, type LoadedPack } from './load.ts';
-export { askedOf, mismatches } from './asks.ts';
+export { askedOf, mismatches, questionnaireOf, questionnairesOf } from './asks.ts';
 export type { Asking, Pack, PackInForce, Rule } from './pack.ts';
 export type { Situation } from './situation.ts';
 export { isReviewOld, standingOn, type Standing } from './standing.ts';

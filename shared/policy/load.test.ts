@@ -186,6 +186,16 @@ describe('Loading a policy pack', () => {
       'asks nothing, but names',
     ],
     [
+      'a questionnaire of its own that the door could not put',
+      { questionnaires: [{ resourceType: 'Questionnaire', id: 'own' }] },
+      'Questionnaire 1 of the pack: ',
+    ],
+    [
+      'two questionnaires of one name',
+      { questionnaires: [norwayAsks, norwayAsks] },
+      'Questionnaire «no-2020-05-27» is there twice.',
+    ],
+    [
       'two phases of one name',
       { phases: [...first.phases, ...first.phases] },
       'Phase «normal» is there twice.',

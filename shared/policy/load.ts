@@ -1,4 +1,5 @@
 import { isDeeperThan } from '../questions/depth.ts';
+import { carriedProblems } from './asks.ts';
 import { atomsOf, conditionOf } from './condition.ts';
 import { logicProblems } from './logic.ts';
 import { pack as packShape, type Pack, type Phase, type Rule } from './pack.ts';
@@ -8,7 +9,8 @@ import { answerOf, CORE_FACTS, isCoreFact } from './vocabulary.ts';
 /** Warnings and problems are sentences for whoever wrote the pack. */
 export type LoadedPack = { ok: true; pack: Pack; warnings: string[] } | { ok: false; problems: string[] };
 
-const MAX_JSON_DEPTH = 24;
+/** A questionnaire lies deeper than a rule. */
+const MAX_JSON_DEPTH = 40;
 
 const twice = (of: readonly { readonly id: string }[], what: string): string[] => {
   const ids = of.map(({ id }) => id);
@@ -132,6 +134,7 @@ const meaningProblems = (pack: Pack): string[] => {
       : [`The default phase «${pack.defaultPhase}» is not among the phases.`]),
     ...pack.phases.flatMap(planProblems),
     ...askProblems(pack),
+    ...carriedProblems(pack),
     ...stricterProblems(pack),
     ...factProblems(pack),
     ...pack.rules.flatMap((rule) => ruleProblems(rule, pack)),

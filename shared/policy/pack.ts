@@ -116,6 +116,8 @@ export const pack = z.strictObject({
     }),
   ),
   asks: z.array(asked).min(1),
+  /** FHIR Questionnaires that come with it; one of the same id goes before the program's. What is asked can change without a new program. */
+  questionnaires: z.array(z.record(z.string(), z.unknown())).max(20),
   phases: z.array(phase).min(1),
   defaultPhase: id,
   postponeGrounds: z.array(z.strictObject({ id, text: localText, citation })),

@@ -78,6 +78,7 @@ export const samplePack: Pack = {
     { kinds: ['care-housing'], questionnaire: 'no-2020-05-27', asking: 'voluntary' },
     { questionnaire: 'no-2020-05-27', asking: 'required' },
   ],
+  questionnaires: [],
   phases: [
     {
       ...{ id: 'normal', title: said('Normal'), staffText: said('As usual'), citation },

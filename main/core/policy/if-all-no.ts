@@ -1,6 +1,7 @@
 import {
   askedOf,
   decideParty,
+  questionnaireOf,
   type PackInForce,
   type Ruling,
   type Situation,
@@ -25,6 +26,7 @@ export const rulingIfAllNo = (
   situation: Omit<Situation, 'answers'>,
 ): Ruling => {
   const { questionnaire } = askedOf(rules.pack, situation.wardKind, situation.permitClass);
-  const answers = questionnaire === null ? {} : allNo(questionnaires.get(questionnaire));
+  const answers =
+    questionnaire === null ? {} : allNo(questionnaireOf(rules.pack, questionnaire, questionnaires));
   return decideParty(rules, [{ ...situation, answers }]);
 };

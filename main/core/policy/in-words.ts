@@ -1,6 +1,12 @@
 import type { PackInWords } from '../../../shared/api/policy.ts';
 import { LANGUAGES, localText, type LocalText } from '../../../shared/domain/language.ts';
-import { conditionInWords, planInWords, type Pack } from '../../../shared/policy/index.ts';
+import {
+  conditionInWords,
+  planInWords,
+  questionnaireOf,
+  questionnairesOf,
+  type Pack,
+} from '../../../shared/policy/index.ts';
 import { textOf, type Item, type Questionnaire } from '../../../shared/questions/index.ts';
 import { walk } from '../../../shared/questions/questionnaire.ts';
 import type { KnownPack } from './library.ts';
@@ -45,8 +51,9 @@ const ruleIn = (
 /** A pack as a lead reads it: every rule in the order in which they are tried. */
 export const inWords = async (policy: OpenPolicy, known: KnownPack): Promise<PackInWords> => {
   const { pack } = known;
-  const ids = new Set(pack.asks.flatMap(({ questionnaire }) => questionnaire ?? []));
-  const questionnaires = [...policy.questionnaires.values()].filter(({ id }) => ids.has(id));
+  const questionnaires = questionnairesOf(pack).flatMap(
+    (id) => questionnaireOf(pack, id, policy.questionnaires) ?? [],
+  );
   return {
     pack: await packRow(policy, known),
     questionnaires: asked(questionnaires),

@@ -1,4 +1,4 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { arrival, RESOURCES } from '../../../test/support/core.ts';
@@ -131,6 +131,26 @@ describe('a pack that comes', () => {
     expect(await lead.row('9.9.9')).toMatchObject({ state: 'ready' });
     expect(await lead.inForce()).toBe(inForce);
     expect(await lead.takeIn(JSON.stringify(next(changes)))).toMatchObject({ kind: 'refused' });
+  });
+
+  it('brings its questions with it: they are put at the door once it is in force, and not before', async () => {
+    const questionnaire = JSON.parse(
+      readFileSync(join(RESOURCES, 'questionnaires', `${NAME}.json`), 'utf8'),
+    ) as Record<string, unknown>;
+    const asks = { ...questionnaire, version: '9.0.0', title: 'Våre egne spørsmål' };
+    await sync(next({ questionnaires: [asks] }));
+    const booking = lead.core.booking({ permitClass: 'ordinary' });
+    await lead.core.send([booking]);
+    const code = await lead.core.codeOf(booking);
+    const asked = async () =>
+      (
+        (await (await lead.core.post('/api/kiosk/code', { code, via: 'camera' })).json()) as {
+          questionnaire: { version: string };
+        }
+      ).questionnaire.version;
+    expect(await asked()).not.toBe('9.0.0');
+    expect((await lead.activatePack(next({ questionnaires: [asks] }))).status).toBe(200);
+    expect(await asked()).toBe('9.0.0');
   });
 
   it('with the name of another text is refused, wherever that one is: waiting, in force, in the program', async () => {

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { PermitClass, WardKind } from '../../../shared/domain/outcome.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { dayIn, toInstant } from '../../../shared/domain/time.ts';
-import { askedOf, type PackInForce } from '../../../shared/policy/index.ts';
+import { askedOf, questionnaireOf, type PackInForce } from '../../../shared/policy/index.ts';
 import type { Questionnaire } from '../../../shared/questions/index.ts';
 import type { Clock, Log } from '../ports.ts';
 import { createActivations, packFault, type Activation } from '../protocol/activations.ts';
@@ -149,9 +149,10 @@ const createRulebook = (of: Omit<OpenPolicy, 'rulebook'>): Rulebook => {
       return known === null ? null : withBase(known);
     },
     asked: (kind, permitClass) => {
-      const entry = askedOf(packInForce(of).pack, kind, permitClass);
+      const { pack } = packInForce(of);
+      const entry = askedOf(pack, kind, permitClass);
       if (entry.questionnaire === null) return null;
-      const questionnaire = questionnaires.get(entry.questionnaire);
+      const questionnaire = questionnaireOf(pack, entry.questionnaire, questionnaires);
       if (questionnaire === undefined) throw new Error('a questionnaire of the pack in force is not here');
       return { questionnaire, voluntary: entry.asking === 'voluntary' };
     },
