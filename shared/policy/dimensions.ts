@@ -184,7 +184,8 @@ const answerDimensions = (
         const absolute = strings(literals).map(dayNumber);
         if (absolute.length > 0) return [single(name, [...around(absolute, -FAR, FAR).map(dayOf), null])];
         const since = numbers(comparedWith(`daysSince.${linkId}`));
-        return [single(name, [...around([0, ...since], -FAR, FAR), null])];
+        // A year alone is an answer, and no day to count from.
+        return [single(name, [...around([0, ...since], -FAR, FAR), '2020', null])];
       }
     }
   });
