@@ -78,6 +78,8 @@ describe('two touches', () => {
   it('owe nothing in a private home, where nobody is owed a reason for coming', async () => {
     const home = await at.checkedIn(walkIn({ place: 'lia-leilighet', reasonText: '' }));
     expect(home).toMatchObject({ outcome: 'right-of-access', reasonOwed: false });
+    const after = await answerOf(visitRow, at.override(home, 'admit', { reasonText: '' }));
+    expect(after).toMatchObject({ state: 'inside', reasonOwed: false });
     expect(await kinds()).toEqual([]);
   });
 });
