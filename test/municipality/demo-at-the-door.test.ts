@@ -128,6 +128,7 @@ const WHAT_COMES: Record<Country, readonly (readonly [name: string, how: How, ou
     ['17', 'well', 'admit'],
     ['two-residents', 'well', 'admit'],
     ['family', 'well', 'admit'],
+    ['late', 'well', 'wait-for-staff'],
   ],
   DK: [
     ['ordinary', 'well', 'wait-for-staff'],
@@ -147,6 +148,7 @@ const WHAT_COMES: Record<Country, readonly (readonly [name: string, how: How, ou
     ['employee', 'well', 'admit-with-conditions'],
     ['exempt', 'with symptoms', 'admit-with-conditions'],
     ['limited', 'well', 'wait-for-staff'],
+    ['late', 'well', 'wait-for-staff'],
   ],
 };
 

@@ -200,6 +200,17 @@ const EXCEPTIONS: readonly Slot[] = [
     shows: 'Aftalen er senere i dag: skærmen siger, hvornår du kan komme ind.',
   },
   {
+    no: 'late',
+    group: 'time-and-place',
+    situation: 'Kommer for sent',
+    permitClass: 'fixed-visitor',
+    place: 'kloveret-have',
+    resident: 'kloveret-7',
+    visitor: ['Sene', 'Forsinkelsen'],
+    when: [-150, -90],
+    shows: 'Aftalen begyndte for længe siden: personalet kommer og afgør det.',
+  },
+  {
     no: 'other-entrance',
     group: 'time-and-place',
     situation: 'Forkert indgang',

@@ -24,8 +24,7 @@ export const EXCEPTIONS: readonly Slot[] = [
     resident: 'furua-4',
     visitor: ['Sene', 'Forsinkelsen'],
     when: [-150, -90],
-    shows:
-      'Avtalen begynte for lenge siden. I fasen «Smitte i kommunen» avgjør personalet; ellers er du velkommen.',
+    shows: 'Avtalen begynte for lenge siden: personalet kommer og avgjør.',
   },
   {
     no: 'room',
