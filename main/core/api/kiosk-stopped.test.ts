@@ -53,7 +53,9 @@ describe('an answer that stopped somebody', () => {
     const { code } = await sent({ ...twoDays, permitClass: 'provider' });
     await decided(arrival(code, { party: [ill] }));
     at.core.clock.set('2026-03-11T12:00:00.000Z');
-    expect(await decided(arrival(code, { party: [well] }))).toMatchObject({ outcome: 'admit-with-conditions' });
+    expect(await decided(arrival(code, { party: [well] }))).toMatchObject({
+      outcome: 'admit-with-conditions',
+    });
   });
 
   it('is an outcome that is remembered, never an answer', async () => {
