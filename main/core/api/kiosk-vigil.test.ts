@@ -61,6 +61,20 @@ describe('a vigil', () => {
     expect(await show(code)).toEqual({ result: 'waits', decision: back });
   });
 
+  it('that was to be met by staff on return, went again and answers otherwise, is met by staff all the same', async () => {
+    await addTestStaff(kiosk, 'reception');
+    const { code } = await aVigil();
+    const { visitId } = await decided(arrival(code, { party: [well] }));
+    await checkOut(code);
+    await decided(arrival(code, { party: [ill] }));
+    const headers = await signInAs(kiosk, 'reception');
+    await kiosk.post(`/api/reception/visits/${visitId}/check-out`, { leftAt: null }, headers);
+    expect(await decided(arrival(code, { party: [well] }))).toMatchObject({
+      outcome: 'escorted-route',
+      state: 'waiting',
+    });
+  });
+
   it('is sent back to the answers that are missing on return, too', async () => {
     const { code } = await aVigil();
     await decided(arrival(code, { party: [well] }));

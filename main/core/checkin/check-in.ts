@@ -78,12 +78,10 @@ const decideNow = (parts: CheckInParts, request: CheckInRequest, found: Found): 
   const rules = rulebook.rules();
   const ward = wardOf(parts.settings, agreed.place)?.id ?? place.ward;
   const phase = rulebook.phaseFor(ward);
-  const ruling = ruleOn(
-    rules,
-    asked,
-    situationNow(parts, agreed, request, { place, phase: phase.id }),
-    request.party,
+  const situations = goesTo(parts, agreed, { place, ward }).map((visited) =>
+    situationNow(parts, agreed, request, visited),
   );
+  const ruling = ruleOn(rules, asked, situations, request.party);
   const { id, version } = rules.pack;
   const visit = write(parts, agreed, request, ruling, {
     bookingId: agreed.bookingId,
@@ -108,20 +106,37 @@ const placeFor = (parts: CheckInParts, agreed: Agreement, chosen: string | null)
   return chosen === null || chosen === agreed.place || mayBeInstead(parts, agreed, place) ? place : null;
 };
 
+/** A place that a visit goes to, and a ward whose phase holds there. */
+interface Visited {
+  readonly place: Place;
+  readonly ward: string;
+}
+
+/** A place instead in another ward is under that ward's phase too; and each next resident's place is in a ward of its own. */
+const goesTo = ({ settings }: CheckInParts, { booking }: Agreement, first: Visited): Visited[] => {
+  const next = (booking?.alsoVisits ?? []).flatMap(({ place }) => placeOf(settings, place) ?? []);
+  return [
+    first,
+    ...[first.place, ...next].flatMap((place) =>
+      place === first.place && place.ward === first.ward ? [] : [{ place, ward: place.ward }],
+    ),
+  ];
+};
+
 const situationNow = (
   parts: CheckInParts,
   agreed: Agreement,
   { party }: CheckInRequest,
-  { place, phase }: { place: Place; phase: string },
+  { place, ward }: Visited,
 ) => {
-  const { settings, protocol, clock } = parts;
+  const { settings, protocol, rulebook, clock } = parts;
   const now = clock.now();
   const { zone } = settings.institution;
   return situationOf(
     {
       settings,
       now,
-      phase,
+      phase: rulebook.phaseFor(ward).id,
       // The end of life, a critical situation or a child is never told that there is no room.
       visitsInPlace: isUnderPlan(parts, agreed) ? visitsIn(parts, place.id).length : 0,
       stoppedToday: wasStoppedOn(zone, dayIn(zone, now), protocol.visitsOfBooking(agreed.bookingId)),

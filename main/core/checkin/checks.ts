@@ -1,7 +1,7 @@
 /** The ordered checks on a code that is ours: pure, over what is known at this instant. The order is the meaning (decision 0008). */
 import type { Booking } from '../../../shared/domain/booking.ts';
 import type { CodeResult } from '../../../shared/domain/events.ts';
-import type { PermitClass } from '../../../shared/domain/outcome.ts';
+import { LETS_IN, type PermitClass } from '../../../shared/domain/outcome.ts';
 import type { Entrance, Settings } from '../../../shared/domain/settings.ts';
 import { dayIn } from '../../../shared/domain/time.ts';
 import type { Outing, Visit } from '../protocol/types.ts';
@@ -149,8 +149,10 @@ export const judgeAgreement = (agreed: Agreement, known: Known): Verdict => {
   return { result: 'ok', next: 'arrive', waiting: null };
 };
 
-/** An answer, or staff, stopped somebody with this agreement on this day: they were told no, or waited and went again. */
+/** Told no, or gone again while they waited: a vigil that came back has then left when it left before. */
+const wentAgain = ({ state, outcome }: Visit): boolean =>
+  state === 'closed' || (state === 'left' && !LETS_IN.has(outcome));
+
+/** An answer, or staff, stopped somebody with this agreement on this day. */
 export const wasStoppedOn = (zone: string, today: string, visits: readonly Visit[]): boolean =>
-  visits.some(
-    ({ state, opened }) => state === 'closed' && dayIn(zone, Date.parse(opened.attemptedAt)) === today,
-  );
+  visits.some((visit) => wentAgain(visit) && dayIn(zone, Date.parse(visit.opened.attemptedAt)) === today);

@@ -82,10 +82,10 @@ export const mayBeInstead = (parts: LookParts, agreed: Agreement, place: Place):
   if (!FOR_VISITS.has(place.kind) || isPrivateHome(settings, place.ward)) return false;
   const rules = rulebook.rules();
   const there = inPlace(parts, agreed, place, 0);
-  if (!factsOf(rules.pack, there).placeOpen) return false;
-  return (
-    decideParty(rules, [there]).outcome === decideParty(rules, [inPlace(parts, agreed, wanted, 0)]).outcome
-  );
+  // A place in another ward is under that ward's phase, too.
+  const both = [there, { ...there, phase: rulebook.phaseFor(place.ward).id }];
+  if (!both.every((situation) => factsOf(rules.pack, situation).placeOpen)) return false;
+  return decideParty(rules, both).outcome === decideParty(rules, [inPlace(parts, agreed, wanted, 0)]).outcome;
 };
 
 const isFull = (parts: LookParts, agreed: Agreement, place: Place): boolean =>

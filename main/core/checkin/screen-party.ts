@@ -20,17 +20,16 @@ export const answersAmiss = (
   return null;
 };
 
-/** Judges everyone who came, each by their own answers. Answers where nothing is asked are not looked at. */
+/** Judges everyone who came, each by their own answers, at every place that they go to. Answers where nothing is asked are not looked at. */
 export const ruleOn = (
   rules: PackInForce,
   asked: Asked | null,
-  situation: Omit<Situation, 'answers'>,
+  situations: readonly Omit<Situation, 'answers'>[],
   party: Party,
-): Ruling =>
-  decideParty(
+): Ruling => {
+  const told = party.map(({ answers }) => (asked === null ? {} : answerFacts(asked.questionnaire, answers)));
+  return decideParty(
     rules,
-    party.map(({ answers }) => ({
-      ...situation,
-      answers: asked === null ? {} : answerFacts(asked.questionnaire, answers),
-    })),
+    situations.flatMap((situation) => told.map((answers) => ({ ...situation, answers }))),
   );
+};
