@@ -111,6 +111,19 @@ describe('a resident without a code', () => {
     expect(await refusal(back(randomUUID()))).toMatchObject({ status: 404, reason: 'no-such-outing' });
   });
 
+  it('who comes back with their own code is back, and is not out twice', async () => {
+    const { code } = await aResident();
+    await out('olga hemmelig');
+    expect(await show(code)).toMatchObject({ result: 'resident', away: true });
+    expect((await goes(code, 'out')).kind).toBe('out');
+    expect((await theEvacuation()).out).toHaveLength(1);
+    expect((await goes(code, 'back')).kind).toBe('back');
+    expect((await theEvacuation()).out).toEqual([]);
+    await out('Olga Hemmelig', randomUUID(), 'bjorka');
+    await out('Birger Hemmelig');
+    expect(await show(code)).toMatchObject({ result: 'resident', away: false });
+  });
+
   it('is one outing for one attempt, is not out twice, and is of a ward that is there', async () => {
     const attempt = randomUUID();
     await out('Kåre Bekkeklukk', attempt);

@@ -6,7 +6,8 @@ import { verifyBookingToken } from '../bookings/token.ts';
 import { phaseNamed, planFor } from '../../../shared/policy/facts.ts';
 import type { Rulebook } from '../policy/index.ts';
 import type { Clock } from '../ports.ts';
-import type { Protocol, Visit } from '../protocol/types.ts';
+import type { Outing, Protocol, Visit } from '../protocol/types.ts';
+import { folded } from '../reception/folded.ts';
 import { judgeAgreement, type Agreement, type Verdict } from './checks.ts';
 import { isUnderPlan } from './room.ts';
 import { readShownCode, type ShownVia } from './shown.ts';
@@ -70,9 +71,26 @@ export const judge = (parts: LookParts, found: Found): Verdict => {
     // A booking that came again with a new token does not cancel the letter that is shown, unless that token is named.
     cancelled: bookings.isCancelled(agreed.jti) || (booking?.jti === agreed.jti && booking.cancelled),
     visits: protocol.visitsOfBooking(agreed.bookingId),
-    outing: protocol.openOutingOf(agreed.bookingId),
+    outing: protocol.openOutingOf(agreed.bookingId) ?? outingAtTheDesk(parts, agreed),
     earliestMinutes: earliestMinutes(parts, agreed),
   });
+};
+
+/** A resident may have gone out by the desk, without their code, and come back with it: it is the same outing (P9). */
+const outingAtTheDesk = (
+  { protocol, settings }: LookParts,
+  { permitClass, place, booking }: Agreement,
+): Outing | null => {
+  if (permitClass !== 'resident' || booking === null) return null;
+  const ward = wardOf(settings, place)?.id;
+  const isOfThem = ({ outingId, bookingId, ward: left }: Outing): boolean => {
+    if (bookingId !== null || left !== ward) return false;
+    const personal = protocol.personal(outingId);
+    return (
+      typeof personal !== 'string' && folded(personal.residentName ?? '') === folded(booking.resident.name)
+    );
+  };
+  return protocol.openOutings().find(isOfThem) ?? null;
 };
 
 const earliestMinutes = (parts: LookParts, agreed: Agreement): number | null => {
