@@ -168,8 +168,8 @@ describe('the municipality’s phases', () => {
   });
 });
 
-it('A setting of a phase that another pack in force does not have counts as none, and is listed still', async () => {
-  await set({ phase: 'heightened' });
+/** A pack that calls the heightened phase something else. */
+const withoutHeightened = async () => {
   const own = programPack('no-2020-05-27');
   const phases = (own.phases as { id: string }[]).map((one) =>
     one.id === 'heightened' ? { ...one, id: 'watchful' } : one,
@@ -177,6 +177,21 @@ it('A setting of a phase that another pack in force does not have counts as none
   const text = JSON.stringify({ ...own, version: '9.0.0', phases }).replaceAll('"heightened"', '"watchful"');
   expect(await lead.takeIn(text)).toMatchObject({ kind: 'ready', pack: { problems: [] } });
   expect((await lead.activatePack({ ...own, version: '9.0.0' })).status).toBe(200);
+};
+
+it('A setting of a phase that another pack in force does not have counts as none, and is listed still', async () => {
+  await set({ phase: 'heightened' });
+  await withoutHeightened();
   expect(await wards()).toMatchObject({ furua: 'normal null' });
   expect((await lead.state()).settings).toMatchObject([{ phase: 'heightened' }]);
+});
+
+it('The municipality’s phase that a pack did not have for some nights holds as soon as one that has it is back', async () => {
+  const heightened = { phase: 'heightened', from: '2026-03-01T00:00:00.000Z', until: null };
+  await sync(heightened);
+  await withoutHeightened();
+  expect(await sync(heightened)).toEqual([expect.stringContaining('«heightened»')]);
+  expect(await wards()).toMatchObject({ furua: 'normal null' });
+  expect((await lead.post('back')).status).toBe(200);
+  expect(await wards()).toMatchObject({ furua: 'heightened municipality' });
 });

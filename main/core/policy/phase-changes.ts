@@ -44,7 +44,7 @@ const isSame = (one: SentPhase, other: SentPhase): boolean =>
 
 /**
  * Makes the municipality's settings those of its newest list, inside a transaction: what is new is set, what is gone is withdrawn, what is
- * over is left as it is. A sentence for each that cannot hold here.
+ * over is left as it is. A sentence for each that cannot hold here; one that another pack had, and this one has not, holds again with that pack.
  */
 export const followMunicipality = (policy: OpenPolicy, sent: readonly SentPhase[]): string[] => {
   const now = policy.protocol.now();
@@ -65,7 +65,7 @@ export const followMunicipality = (policy: OpenPolicy, sent: readonly SentPhase[
     .phaseSettings()
     .filter(({ scope, until }) => scope === 'municipality' && !isOver(until));
   for (const setting of known)
-    if (!usable.some((one) => isSame(setting, one))) withdrawPhase(policy, setting, 'kiosk');
+    if (!sent.some((one) => isSame(setting, one))) withdrawPhase(policy, setting, 'kiosk');
   for (const [index, one] of usable.entries()) {
     const again =
       known.some((setting) => isSame(setting, one)) ||
