@@ -1,5 +1,6 @@
 import type { Settings } from '../../../shared/domain/settings.ts';
 import type { Inbound } from '../../../shared/domain/sync.ts';
+import { isDeeperThan } from '../../../shared/questions/depth.ts';
 import type { KnownPack } from './library.ts';
 import { verifyPack } from './signature.ts';
 
@@ -12,18 +13,24 @@ export interface Vouched {
 }
 
 const UNSIGNED = 'It is not signed by the municipality.';
+const TOO_DEEP = 'Nested deeper than any pack.';
+/** Writing JSON down recurses: what is deeper would break off more than the pack. */
+const DEEPEST = 200;
 
 /** A pack that comes from outside: a compact JWS, or in a demo the bare pack. A sentence when nobody vouches for it. */
 export const vouchedBy = async (
   settings: Settings,
   sent: Inbound['packs'][number],
 ): Promise<Vouched | string> => {
-  if (typeof sent !== 'string')
-    return settings.demo ? { json: JSON.stringify(sent), jws: null, signedBy: null } : UNSIGNED;
+  if (typeof sent !== 'string') {
+    if (!settings.demo) return UNSIGNED;
+    return isDeeperThan(sent, DEEPEST) ? TOO_DEEP : { json: JSON.stringify(sent), jws: null, signedBy: null };
+  }
   const verified = await verifyPack(sent, settings.municipality.packKeys);
-  return verified.ok
-    ? { json: JSON.stringify(verified.json), jws: sent, signedBy: verified.kid }
-    : verified.problem;
+  if (!verified.ok) return verified.problem;
+  return isDeeperThan(verified.json, DEEPEST)
+    ? TOO_DEEP
+    : { json: JSON.stringify(verified.json), jws: sent, signedBy: verified.kid };
 };
 
 /** Why nobody vouches for a pack any more (a key may have been taken out of the settings since); null when somebody does. What the program brings is as good as the program. */

@@ -107,6 +107,14 @@ describe('a pack that comes', () => {
     lead = await startLead();
   });
 
+  it('as a file that is nested without end is refused with a sentence', async () => {
+    const text = `{"id":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    expect(await lead.takeIn(text)).toMatchObject({
+      kind: 'refused',
+      problems: [expect.stringContaining('Nested deeper') as unknown],
+    });
+  });
+
   it('as a file waits too', async () => {
     const answer = await lead.takeIn(JSON.stringify(next(), null, 2));
     expect(answer).toMatchObject({
