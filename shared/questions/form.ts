@@ -5,7 +5,8 @@
 import { EXTENSIONS } from './r4.ts';
 import { extensionsOf, flagAt, isObject, objectsAt, prop, textAt, type Json } from './json.ts';
 import { optionsOf, type Options } from './options.ts';
-import { valuesIn, type Value } from './value.ts';
+import { valuesIn, type Coding, type Value } from './value.ts';
+import { isMember } from './value-set.ts';
 
 export interface Condition {
   readonly question: string;
@@ -34,12 +35,14 @@ export interface FormItem {
   readonly raw: Json;
   readonly required: boolean;
   readonly repeats: boolean;
-  /** Also when an item above is. */
+  /** Also when a group above is: a question's does not reach what stands under it (R5). */
   readonly readOnly: boolean;
   readonly hidden: boolean;
   readonly conditions: readonly Condition[];
   readonly any: boolean;
   readonly options: Options;
+  /** Whether a coding is in the value set, also in one that is not spelled out; null where only a terminology could tell. */
+  readonly allows: (coding: Coding) => boolean | null;
   /** What stands there to begin with: `initial`, or the options selected from the start. */
   readonly initial: readonly Value[];
   readonly initialRaw: readonly Json[];
@@ -118,6 +121,9 @@ const valueOnly = (raw: Json): Json =>
       }),
   );
 
+const isInReadOnlyGroup = (parent: FormItem | null): boolean =>
+  parent !== null && ((isGroup(parent) && parent.readOnly) || isInReadOnlyGroup(parent.parent));
+
 const read = (questionnaire: Json): Form => {
   const contained = objectsAt(questionnaire, 'contained');
   const all: FormItem[] = [];
@@ -136,11 +142,12 @@ const read = (questionnaire: Json): Form => {
       raw,
       required: flagAt(raw, 'required'),
       repeats: flagAt(raw, 'repeats'),
-      readOnly: flagAt(raw, 'readOnly') || parent?.readOnly === true,
+      readOnly: flagAt(raw, 'readOnly') || isInReadOnlyGroup(parent),
       hidden: extensionFlag(raw, EXTENSIONS.hidden) || parent?.hidden === true,
       conditions: conditionsOf(raw),
       any: prop(raw, 'enableBehavior') === 'any',
       options,
+      allows: (coding) => isMember(contained, prop(raw, 'answerValueSet'), coding),
       initial: initialRaw.flatMap((each) => valuesIn(each, 'value').slice(0, 1)),
       initialRaw,
       limits: limitsOf(raw),

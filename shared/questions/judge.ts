@@ -58,15 +58,17 @@ const decimalsOf = (number: number): number => {
 
 const optionFindings = (item: FormItem, value: Value): Finding[] => {
   if (item.options === null) return [];
-  if (item.options === 'elsewhere')
-    return value.kind === 'string' && item.type === 'open-choice'
-      ? []
-      : [
-          {
-            code: 'not-judged',
-            what: 'its options are in a value set that is not spelled out in the questionnaire',
-          },
-        ];
+  if (item.options === 'elsewhere' && value.kind !== 'string') {
+    const isAllowed = value.kind === 'coding' ? item.allows(value.value) : null;
+    if (isAllowed === true) return [];
+    if (isAllowed === null)
+      return [
+        {
+          code: 'not-judged',
+          what: 'its options are in a value set that is not spelled out in the questionnaire',
+        },
+      ];
+  }
   if (optionFor(item, value) !== undefined) return [];
   // R4: an open-choice takes any text, the others only what is listed.
   if (item.type === 'open-choice' && value.kind === 'string') return [];

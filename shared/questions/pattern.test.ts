@@ -9,6 +9,20 @@ describe('A pattern', () => {
     expect(matches('\\p{Lu}.*', 'Ærlig')).toBe(true);
   });
 
+  it('may name its ends as other languages do', () => {
+    expect(matches('\\A[0-9]{3}\\z', '015')).toBe(true);
+    expect(matches('\\A[0-9]{3}\\Z', '0150')).toBe(false);
+    expect(matches('a\\\\z', 'a\\z')).toBe(true);
+  });
+
+  it('with much that repeats is tried only as long as that is quick', () => {
+    const many = '.*.*.*.*.*.*x';
+    expect(matches(many, 'ax')).toBe(true);
+    expect(matches(many, 'a'.repeat(5000))).toBeNull();
+    expect(matches('.*', 'a'.repeat(5000))).toBe(true);
+    expect(matches('[^@\\s]+@[^@\\s]+\\.[a-z]+', `${'a'.repeat(300)}@b.no`)).toBe(true);
+  });
+
   it('that cannot be read says nothing', () => {
     expect(matches('(?<', 'x')).toBeNull();
   });

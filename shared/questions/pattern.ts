@@ -1,10 +1,14 @@
 /** Regular expressions of the `regex` extension: the whole answer has to match (as validators of FHIR have it). */
 
+/** `\A`, `\Z` and `\z`, which other languages have for both ends, say what holds here anyway. */
+const withoutEnds = (pattern: string): string =>
+  pattern.replaceAll(/\\(?:\\|[AZz])/g, (sign) => (sign === '\\\\' ? sign : ''));
+
 /** Null where JavaScript cannot read it. */
 export const compiled = (pattern: string): RegExp | null => {
   for (const flags of ['u', '']) {
     try {
-      return new RegExp(`^(?:${pattern})$`, flags);
+      return new RegExp(`^(?:${withoutEnds(pattern)})$`, flags);
     } catch {
       // Some patterns are only good without «u».
     }
@@ -86,12 +90,27 @@ const haveDifferentStarts = (body: string): boolean => {
   return starts.every((start) => start !== undefined) && new Set(starts).size === starts.length;
 };
 
+/** How much repeats without an end. Signs in brackets may be counted too: on the safe side. */
+const endlessIn = (pattern: string): number =>
+  pattern.replaceAll(/\\./g, '_').match(/[*+]|\{\d+,\}/g)?.length ?? 0;
+
+/** In how many ways what repeats can share the text between itself: so many rounds a pattern may take. */
+const waysOf = (pattern: string, length: number): number => {
+  let ways = 1;
+  for (let part = 1; part <= endlessIn(pattern); part += 1) ways *= (length + part) / part;
+  return ways;
+};
+
 /** Longer answers are not tried on a pattern that can explode. */
 const SAFE_LENGTH = 20;
+/** Less than a second. */
+const SAFE_WAYS = 1e8;
 
 /** Null where it cannot be said: the pattern cannot be read, or not be tried safely. */
 export const matches = (pattern: string, text: string): boolean | null => {
   const regex = compiled(pattern);
-  if (regex === null || (text.length > SAFE_LENGTH && canExplode(pattern))) return null;
+  if (regex === null) return null;
+  if (text.length > SAFE_LENGTH && (canExplode(pattern) || waysOf(pattern, text.length) > SAFE_WAYS))
+    return null;
   return regex.test(text);
 };

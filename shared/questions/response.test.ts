@@ -158,6 +158,56 @@ describe('A value', () => {
       expect(of(elsewhere, 'a')).toEqual(['information not-judged q']);
   });
 
+  it('is judged by a contained value set as far as can be said without a terminology', () => {
+    const ab = { resourceType: 'ValueSet', id: 'ab', url: 'http://example.org/ab' };
+    const made = (include: Json[], exclude: Json[] = []): Json => ({
+      resourceType: 'ValueSet',
+      id: 'made',
+      compose: { include, exclude },
+    });
+    const of = (valueSet: Json, code: string, system = 'urn:x') =>
+      said(
+        [item('q', 'choice', { answerValueSet: '#made' })],
+        [answer('q', { valueCoding: { system, code } })],
+        {},
+        {
+          contained: [
+            {
+              ...ab,
+              compose: { include: [{ system: 'urn:x', concept: [{ code: 'a' }, { code: 'b' }] }] },
+            },
+            valueSet,
+          ],
+        },
+      );
+    const [no, unknown] = [['error not-an-option q'], ['information not-judged q']];
+    const whole = made([{ system: 'urn:x' }]);
+    expect([of(whole, 'a'), of(whole, 'a', 'urn:y')]).toEqual([unknown, no]);
+    const imported = made([{ valueSet: ['http://example.org/ab|1'] }]);
+    expect([of(imported, 'a'), of(imported, 'c')]).toEqual([[], no]);
+    const both = made([{ system: 'urn:x', concept: [{ code: 'b' }, { code: 'c' }], valueSet: ['#ab'] }]);
+    expect([of(both, 'a'), of(both, 'b'), of(both, 'c')]).toEqual([no, [], no]);
+    const filtered = made([{ system: 'urn:x', filter: [{}] }, { valueSet: ['#ab'] }]);
+    expect([of(filtered, 'a'), of(filtered, 'z'), of(filtered, 'z', 'urn:y')]).toEqual([[], unknown, no]);
+    const without = made([{ system: 'urn:x' }], [{ valueSet: ['#ab'] }]);
+    expect([of(without, 'a'), of(without, 'z')]).toEqual([no, unknown]);
+    expect(of(made([{ valueSet: ['#made'] }]), 'a')).toEqual(unknown);
+  });
+
+  it('may be a coding without a code, which is told from others by its words', () => {
+    const two = [{ valueCoding: { display: 'Yes' } }, { valueCoding: { display: 'No' } }];
+    const of = (display: string) =>
+      said([item('q', 'choice', { answerOption: two })], [answer('q', { valueCoding: { display } })]);
+    expect([of('No'), of('Perhaps')]).toEqual([[], ['error not-an-option q']]);
+  });
+
+  it('has a zone that FHIR has', () => {
+    const of = (zone: string) =>
+      said([item('q', 'dateTime')], [answer('q', { valueDateTime: `2020-05-27T12:00:00${zone}` })]);
+    expect([of('+14:00'), of('-13:59')]).toEqual([[], []]);
+    expect([of('+14:01'), of('+15:00')]).toEqual([['error wrong-type q'], ['error wrong-type q']]);
+  });
+
   it.each([
     ['integer', ['minValue', { valueInteger: 2 }], { valueInteger: 2 }, { valueInteger: 1 }, 'below-minimum'],
     ['integer', ['maxValue', { valueInteger: 2 }], { valueInteger: 2 }, { valueInteger: 3 }, 'above-maximum'],
@@ -378,6 +428,20 @@ describe('The response as a whole', () => {
   it('has a status, and a list of items', () => {
     expect(said(form, [], { status: 'finished' })).toEqual(['warning bad-status ']);
     expect(check(form, [], { item: {} })).toMatchObject({ valid: false });
+  });
+
+  it('is free under a question that is read-only, not under a group that is (R5)', () => {
+    const given = { readOnly: true, initial: [{ valueBoolean: true }] };
+    const below = item('b', 'integer', { initial: [{ valueInteger: 1 }] });
+    const answers = {
+      linkId: 'a',
+      answer: [{ valueBoolean: true, item: [answer('b', { valueInteger: 2 })] }],
+    };
+    const a = item('a', 'boolean', { ...given, item: [below] });
+    expect(said([a], [answers])).toEqual([]);
+    expect(said([item('g', 'group', { readOnly: true, item: [a] })], [group('g', answers)])).toEqual([
+      'warning read-only-changed g/a/b',
+    ]);
   });
 
   it('leaves what is read-only as it was', () => {

@@ -99,11 +99,16 @@ export const compare = (given: Value, wanted: Value): number | 'unknown' | null 
   return null;
 };
 
-/** What tells options apart: a coding by system and code, a display is only words. */
+/** What tells options apart: a coding by system and code; its display is only words, where it has a code. */
 export const keyOf = (value: Value): string => {
   switch (value.kind) {
     case 'coding':
-      return JSON.stringify(['Coding', value.value.system ?? null, value.value.code ?? null]);
+      return JSON.stringify([
+        'Coding',
+        value.value.system ?? null,
+        value.value.code ?? null,
+        ...(value.value.code === undefined ? [value.display ?? null] : []),
+      ]);
     case 'boolean':
     case 'number':
     case 'string':

@@ -1,5 +1,5 @@
 /** What is wrong with the conditions (enableWhen) of a form: R4's que-7 and que-12, and what would never do what its author meant. */
-import { isAsked, isInRepeating, type Condition, type Form, type FormItem } from '../form.ts';
+import { isAsked, type Condition, type Form, type FormItem } from '../form.ts';
 import { objectsAt, prop } from '../json.ts';
 import { OPERATORS } from '../r4.ts';
 import { compare, valuesIn } from '../value.ts';
@@ -22,6 +22,11 @@ const FITS: ReadonlyMap<string, { keys: readonly string[]; operators: readonly s
   ['time', { keys: ['Time'], operators: ORDER }],
 ]);
 
+const IS_CHOICE: ReadonlySet<string> = new Set(['choice', 'open-choice']);
+const ORDERED_KEYS: ReadonlySet<string> = new Set(['Integer', 'Date', 'Time']);
+/** Of a choice among numbers, dates or times. */
+const ORDERED_OPTIONS = { keys: OPTION_KEYS, operators: ORDER };
+
 const isUnder = (item: FormItem, above: FormItem): boolean =>
   item.parent !== null && (item.parent === above || isUnder(item.parent, above));
 
@@ -32,9 +37,10 @@ const isElsewhereRepeated = (asked: FormItem, item: FormItem): boolean => {
   return false;
 };
 
-const optionIssues = (item: FormItem, asked: FormItem, { wanted }: Condition): LintIssue[] => {
+const optionIssues = (item: FormItem, asked: FormItem, { operator, wanted }: Condition): LintIssue[] => {
   const { options } = asked;
   if (wanted === undefined || options === null || options === 'elsewhere') return [];
+  if (!EQUALITY.includes(operator)) return [];
   if (asked.type === 'open-choice' && wanted.kind === 'string') return [];
   if (options.some(({ value }) => compare(value, wanted) === 0)) return [];
   const what =
@@ -60,7 +66,7 @@ const meaningIssues = (item: FormItem, asked: FormItem, condition: Condition): L
         'warning',
       ),
     );
-  if (operator === '!=' && (asked.repeats || isInRepeating(asked)))
+  if (operator === '!=' && (asked.repeats || isElsewhereRepeated(asked, item)))
     found.push(
       about(
         item,
@@ -83,7 +89,8 @@ const meaningIssues = (item: FormItem, asked: FormItem, condition: Condition): L
     return wanted.kind === 'boolean'
       ? found
       : [...found, about(item, 'exists-needs-boolean', '«exists» needs an answerBoolean (que-7)')];
-  const fits = FITS.get(asked.type);
+  const fits =
+    ORDERED_KEYS.has(wanted.key) && IS_CHOICE.has(asked.type) ? ORDERED_OPTIONS : FITS.get(asked.type);
   if (fits === undefined || !(OPERATORS as readonly string[]).includes(operator)) return found;
   if (!fits.operators.includes(operator))
     found.push(

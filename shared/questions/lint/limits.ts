@@ -71,6 +71,13 @@ const lengthIssues = (item: FormItem): LintIssue[] => {
   return found;
 };
 
+const twiceIssues = (item: FormItem): LintIssue[] =>
+  Object.entries(EXTENSIONS)
+    .filter(([name, url]) => name !== 'itemControl' && extensionsOf(item.raw, url).length > 1)
+    .map(([name]) =>
+      about(item, 'limit-misfit', `«${name}» is there twice; only the first counts`, 'warning'),
+    );
+
 const occursIssues = (item: FormItem): LintIssue[] => {
   const { minOccurs: least, maxOccurs: most, repeats, required } = item;
   const found: LintIssue[] = [];
@@ -90,6 +97,7 @@ const occursIssues = (item: FormItem): LintIssue[] => {
 
 export const limitIssues = (form: Form): LintIssue[] =>
   form.all.flatMap((item) => [
+    ...twiceIssues(item),
     ...(isAsked(item) ? [...valueIssues(item), ...lengthIssues(item)] : []),
     ...(isDisplay(item) ? [] : occursIssues(item)),
   ]);

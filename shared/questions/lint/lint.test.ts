@@ -77,6 +77,14 @@ describe('The linter, of conditions', () => {
     expect(said(...all)).toEqual([expected]);
   });
 
+  it('takes an order of numbers that are the options of a choice', () => {
+    const numbers = item('n', 'choice', { answerOption: [{ valueInteger: 1 }, { valueInteger: 4 }] });
+    expect(said(numbers, item('y', 'boolean', when('n', '>', { answerInteger: 2 })))).toEqual([]);
+    expect(said(numbers, item('y', 'boolean', when('n', '=', { answerInteger: 2 })))).toEqual([
+      'error condition-not-an-option y',
+    ]);
+  });
+
   it('takes every operator where it fits', () => {
     const good = [
       whenYes('a'),
@@ -121,6 +129,11 @@ describe('The linter, of conditions', () => {
       item: [item('a', 'boolean'), item('b', 'date', { enableWhen: [whenYes('a')] })],
     });
     expect(said(again)).toEqual([]);
+    const itsOwn = item('own', 'group', {
+      repeats: true,
+      item: [item('o', 'boolean'), item('p', 'date', when('o', '!=', { answerBoolean: true }))],
+    });
+    expect(said(itsOwn)).toEqual([]);
     expect(said(again, item('y', 'boolean', { enableWhen: [whenYes('a')] }))).toEqual([
       'warning ambiguous-occurrence y',
     ]);
@@ -196,6 +209,11 @@ describe('The linter, of items', () => {
       'options of a number, which R4 lets it have (que-5)',
       item('x', 'integer', { answerOption: [{ valueInteger: 1 }] }),
       ['warning door-needs x'],
+    ],
+    [
+      'options of a number that are none',
+      item('x', 'integer', { answerOption: [{ valueTime: '10:00:00' }] }),
+      ['error option-value x', 'warning door-needs x'],
     ],
     [
       'a modifier extension',
@@ -398,6 +416,13 @@ describe('The linter, of limits', () => {
       'a pattern that can explode',
       item('x', 'string', { extension: [limit('regex', { valueString: '(a+)+b' })] }),
       ['warning risky-pattern x'],
+    ],
+    [
+      'a limit that is there twice',
+      item('x', 'integer', {
+        extension: [limit('minValue', { valueInteger: 1 }), limit('minValue', { valueInteger: 2 })],
+      }),
+      ['warning limit-misfit x'],
     ],
   ])('names %s', (_, one, expected) => {
     expect(said(one)).toEqual(expected);

@@ -1,6 +1,6 @@
 /** What may be chosen and what is chosen to begin with: R4's que-4, 5, 11. */
 import { isAsked, type Form, type FormItem } from '../form.ts';
-import { findingsOf } from '../judge.ts';
+import { findingsOf, fittingKeys } from '../judge.ts';
 import { objectsAt, prop, textAt } from '../json.ts';
 import { keyOf, valuesIn } from '../value.ts';
 import { about, type LintIssue } from './issue.ts';
@@ -68,11 +68,18 @@ const optionIssues = (item: FormItem): LintIssue[] => {
       found.push(about(item, 'option-value', 'an answerOption has exactly one value'));
   if (HAS_OPTIONS.has(item.type)) return [...found, ...choiceIssues(item)];
   if (item.options === null) return found;
+  if (!MAY_HAVE_OPTIONS.has(item.type))
+    return [
+      ...found,
+      about(item, 'not-on-this-type', `a ${item.type} has no options; make it a choice (que-5)`),
+    ];
+  const keys = fittingKeys(item);
+  for (const { value } of item.options === 'elsewhere' ? [] : item.options)
+    if (keys !== null && !keys.has(value.key))
+      found.push(about(item, 'option-value', `an option of a ${item.type} cannot be a value${value.key}`));
   return [
     ...found,
-    MAY_HAVE_OPTIONS.has(item.type)
-      ? about(item, 'door-needs', 'at the door options are chosen only in a choice; make it one', 'warning')
-      : about(item, 'not-on-this-type', `a ${item.type} has no options; make it a choice (que-5)`),
+    about(item, 'door-needs', 'at the door options are chosen only in a choice; make it one', 'warning'),
   ];
 };
 
