@@ -1,10 +1,9 @@
 import { Paragraph, Textfield } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Board } from '../../shared/api/staff.ts';
+import { walkInClass, type Board } from '../../shared/api/staff.ts';
 import { phone as phoneNumber } from '../../shared/domain/booking.ts';
 import { OVERRIDE_REASONS } from '../../shared/domain/events.ts';
-import { PERMIT_CLASSES, type PermitClass } from '../../shared/domain/outcome.ts';
 import { useSay } from '../components/staff/language.ts';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
 import { Choice } from '../components/staff/choice.tsx';
@@ -28,7 +27,7 @@ export function WalkInDialog({ page, board, close }: Props) {
   const [companions, setCompanions] = useState('');
   const [residentName, setResidentName] = useState('');
   const [place, setPlace] = useState(board.places[0]?.id ?? '');
-  const [permitClass, setPermitClass] = useState<PermitClass>('ordinary');
+  const [permitClass, setPermitClass] = useState<(typeof walkInClass.options)[number]>('ordinary');
   const [reason, setReason] = useState<(typeof OVERRIDE_REASONS)[number] | null>(null);
   const [reasonText, setReasonText] = useState('');
   return (
@@ -92,7 +91,7 @@ export function WalkInDialog({ page, board, close }: Props) {
       <Choice
         label={t('walkIn.class')}
         value={permitClass}
-        options={PERMIT_CLASSES.map((value) => ({ value, text: t(`class.${value}`) }))}
+        options={walkInClass.options.map((value) => ({ value, text: t(`class.${value}`) }))}
         onChange={setPermitClass}
       />
       <Choice

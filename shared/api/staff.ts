@@ -180,6 +180,9 @@ const reasonText = z
   .max(500)
   .regex(/^\P{Cs}*$/u, 'no half characters');
 
+/** A resident goes out and comes back (POST …/outings): nobody's visitor. */
+export const walkInClass = permitClass.exclude(['resident']);
+
 /** Reception checks in somebody without a code: from a booking, or without one (then all fields are asked for). */
 export const staffCheckIn = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -196,7 +199,7 @@ export const staffCheckIn = z.discriminatedUnion('kind', [
     companions: z.array(personName).max(9),
     residentName: personName,
     place: id,
-    permitClass,
+    permitClass: walkInClass,
     reason: overrideReason,
     reasonText,
   }),

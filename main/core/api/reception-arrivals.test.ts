@@ -32,6 +32,17 @@ describe('check-in by staff', () => {
     expect(await at.fromBooking(booking, 2)).toMatchObject({ partySize: 2, companions: [] });
   });
 
+  it('is nothing for a resident: their own code is for going out and coming back', async () => {
+    const booking = at.core.booking({ permitClass: 'resident' });
+    await at.core.send([booking]);
+    const request = { kind: 'booking', attempt: randomUUID(), bookingId: booking.id, partySize: 1 };
+    expect(await refusal(at.core.post('/api/reception/visits', request, at.headers))).toMatchObject({
+      reason: 'no-such-booking',
+    });
+    const asVisitor = { ...walkIn(), permitClass: 'resident' };
+    expect((await at.core.post('/api/reception/visits', asVisitor, at.headers)).status).toBe(400);
+  });
+
   it('sent twice is one visit', async () => {
     const request = walkIn();
     const [one, other] = [await at.checkedIn(request), await at.checkedIn(request)];

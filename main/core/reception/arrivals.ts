@@ -40,6 +40,8 @@ const fromBooking = (
   const booking = parts.bookings.byId(request.bookingId);
   if (booking === null || booking.cancelled || parts.bookings.isCancelled(booking.jti))
     return refused('no-such-booking');
+  // A resident's own code is for going out and coming back (P9): as a visit it would keep them in.
+  if (booking.permitClass === 'resident') return refused('no-such-booking');
   const here = parts.protocol.visitsOfBooking(booking.id);
   if (here.some(({ state }) => state === 'waiting' || state === 'inside')) return refused('already-here');
   // As at the kiosk: the place decides the ward, whatever the booking says beside it.
