@@ -19,14 +19,18 @@ const allNo = (questionnaire: Questionnaire | undefined): AnswerFacts =>
         ),
       );
 
-/** What the rules say when nobody answers yes to anything that they ask. */
+/** What the rules say, at all places that a visit goes to, when nobody answers yes to anything that they ask; all are in wards of one kind. */
 export const rulingIfAllNo = (
   rules: PackInForce,
   questionnaires: ReadonlyMap<string, Questionnaire>,
-  situation: Omit<Situation, 'answers'>,
+  situations: readonly [Omit<Situation, 'answers'>, ...Omit<Situation, 'answers'>[]],
 ): Ruling => {
-  const { questionnaire } = askedOf(rules.pack, situation.wardKind, situation.permitClass);
+  const [{ wardKind, permitClass }] = situations;
+  const { questionnaire } = askedOf(rules.pack, wardKind, permitClass);
   const answers =
     questionnaire === null ? {} : allNo(questionnaireOf(rules.pack, questionnaire, questionnaires));
-  return decideParty(rules, [{ ...situation, answers }]);
+  return decideParty(
+    rules,
+    situations.map((situation) => ({ ...situation, answers })),
+  );
 };

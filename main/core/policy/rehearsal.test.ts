@@ -115,6 +115,14 @@ describe('a rehearsal of a phase', () => {
     ]);
   });
 
+  it('lists a booking whose second resident is in the ward that it is for', async () => {
+    const alsoVisits = [{ resident: { id: 'bjorka-1', name: 'Birger Hemmelig' }, place: 'bjorka-rom' }];
+    const both = tomorrow({ alsoVisits });
+    await lead.core.send([tomorrow(), both]);
+    const { bookingsHit } = await lead.rehearse(outbreak({ scope: 'ward', ward: 'bjorka' }));
+    expect(bookingsHit.map(({ bookingId }) => bookingId)).toEqual([both.id]);
+  });
+
   it('lists nobody who comes before it holds or when it is over', async () => {
     await lead.core.send([tomorrow()]);
     const hits = async (from: string, until: string | null) =>

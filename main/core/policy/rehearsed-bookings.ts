@@ -1,20 +1,26 @@
 /** Tomorrow's bookings as they would fare if nobody answered yes to anything: with the rules as they are, and as they would be. */
 import type { Rehearsal } from '../../../shared/api/policy.ts';
 import { wholeName, type Booking } from '../../../shared/domain/booking.ts';
+import type { Place } from '../../../shared/domain/settings.ts';
+import type { PackInForce } from '../../../shared/policy/index.ts';
 import { isUnderPlan } from '../checkin/room.ts';
 import { situationOf, wardOf } from '../checkin/situation.ts';
+import { placeOf } from '../checkin/where.ts';
 import { rulingIfAllNo } from './if-all-no.ts';
 import type { OpenPolicy } from './rulebook.ts';
 import type { WouldBe } from './would-be.ts';
 
 type BookingHit = Rehearsal['bookingsHit'][number];
 
+const isFor = ({ place, alsoVisits }: Booking, id: string): boolean =>
+  place === id || (alsoVisits ?? []).some((next) => next.place === id);
+
 /** Those who are expected in a place when somebody comes, as far as the agreements tell. */
-const expectedIn = (booking: Booking, all: readonly Booking[]): number =>
+const expectedIn = (place: Place, booking: Booking, all: readonly Booking[]): number =>
   all.filter(
     (other) =>
       other.id !== booking.id &&
-      other.place === booking.place &&
+      isFor(other, place.id) &&
       other.to > booking.from &&
       (other.from < booking.from || (other.from === booking.from && other.id < booking.id)),
   ).length;
@@ -27,29 +33,35 @@ export const rehearseBooking = (
   all: readonly Booking[],
 ): BookingHit | null => {
   const { settings, rulebook, questionnaires } = policy;
-  const place = settings.places.find(({ id }) => id === booking.place);
+  const place = placeOf(settings, booking.place);
   const ward = wardOf(settings, booking.place);
   if (place === undefined || ward === undefined) return null;
-  const situation = (phase: string) =>
+  const at = (visited: Place, phase: string) =>
     situationOf(
       {
         settings,
         now: Date.parse(booking.from),
         phase,
-        visitsInPlace: isUnderPlan(policy, booking) ? expectedIn(booking, all) : 0,
+        visitsInPlace: isUnderPlan(policy, booking) ? expectedIn(visited, booking, all) : 0,
         stoppedToday: false,
       },
       { ...booking, booking },
       {
-        place,
+        place: visited,
         partySize: booking.partySize,
         children: booking.companions.filter(({ child }) => child === true).length,
         direction: 'arriving',
       },
     );
-  const phase = rulebook.phaseFor(ward.id, booking.from).id;
-  const before = rulingIfAllNo(rulebook.rules(), questionnaires, situation(phase));
-  const then = rulingIfAllNo(after.rules, questionnaires, situation(after.phaseAt(ward.id, booking.from)));
+  const next = (booking.alsoVisits ?? []).flatMap(({ place: id }) => placeOf(settings, id) ?? []);
+  type PhaseOf = (ward: string, at: string) => string;
+  const ruling = (rules: PackInForce, phaseOf: PhaseOf) =>
+    rulingIfAllNo(rules, questionnaires, [
+      at(place, phaseOf(ward.id, booking.from)),
+      ...next.map((visited) => at(visited, phaseOf(visited.ward, booking.from))),
+    ]);
+  const before = ruling(rulebook.rules(), (of, when) => rulebook.phaseFor(of, when).id);
+  const then = ruling(after.rules, (of, when) => after.phaseAt(of, when));
   if (before.outcome === then.outcome) return null;
   return {
     permitClass: booking.permitClass,

@@ -90,8 +90,8 @@ export const createVisitRehearsal = (parts: Parts): ((visit: Visit) => VisitHit 
 
   /** Staff took them in without questions, or what is known of the booking has changed since: as if nobody had answered yes. */
   const asIfAllNo = (rules: PackInForce, before: Past, then: Past): Replay | null => {
-    const was = rulingIfAllNo(rules, questionnaires, before);
-    const is = rulingIfAllNo(after.rules, questionnaires, then);
+    const was = rulingIfAllNo(rules, questionnaires, [before]);
+    const is = rulingIfAllNo(after.rules, questionnaires, [then]);
     if (was.outcome === is.outcome) return null;
     const fired = new Set(is.rules.map(({ id }) => id));
     const packs = after.rules.base === null ? [after.rules.pack] : [after.rules.pack, after.rules.base];
