@@ -78,13 +78,35 @@ const translated = (own: unknown, other: unknown, language: string): unknown => 
 const baseOf = (all: readonly Json[]): Json | undefined =>
   all.find(({ language }) => languageOf(language) === 'nb') ?? all[0];
 
-/** A Questionnaire as it is, or those of a Bundle as one. */
-export const merged = (json: unknown): Merged => {
-  if (!isObject(json) || json.resourceType !== 'Bundle') return { ok: true, questionnaire: json };
-  const all = objectsAt(json, 'entry')
+const versionsIn = (bundle: unknown): Json[] =>
+  objectsAt(bundle, 'entry')
     .map((entry) => prop(entry, 'resource'))
     .filter(isObject)
     .filter(({ resourceType }) => resourceType === 'Questionnaire');
+
+/**
+ * The Questionnaire that a response answers: of a Bundle the one it names, or the one in its language, or the one that the house writes
+ * first. Options and conditions may be words, and are then those of that language.
+ */
+export const answeredBy = (json: unknown, response: unknown): unknown => {
+  if (!isObject(json) || json.resourceType !== 'Bundle') return json;
+  const all = versionsIn(json);
+  const [url, version] = (textAt(response, 'questionnaire') ?? '').split('|');
+  const named = all.filter((each) => each.url === url && (version === undefined || each.version === version));
+  const language = textAt(response, 'language');
+  const inItsLanguage = all.find((each) => language !== undefined && each.language === language);
+  return (
+    (named.length === 1 ? named[0] : undefined) ??
+    inItsLanguage ??
+    all.find((each) => language !== undefined && languageOf(each.language) === languageOf(language)) ??
+    baseOf(all)
+  );
+};
+
+/** A Questionnaire as it is, or those of a Bundle as one. */
+export const merged = (json: unknown): Merged => {
+  if (!isObject(json) || json.resourceType !== 'Bundle') return { ok: true, questionnaire: json };
+  const all = versionsIn(json);
   const base = baseOf(all);
   if (base === undefined)
     return {

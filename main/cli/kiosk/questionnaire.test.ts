@@ -91,6 +91,55 @@ describe('kiosk questionnaire check', () => {
   });
 });
 
+describe('A Bundle with a Questionnaire a language', () => {
+  const one = (language: string, ...words: string[]) => ({
+    resource: {
+      resourceType: 'Questionnaire',
+      status: 'active',
+      url: `http://example.org/${language}`,
+      version: '1',
+      language,
+      item: [
+        {
+          linkId: 'ill',
+          type: 'choice',
+          text: words[0],
+          answerOption: words.slice(1).map((valueString) => ({ valueString })),
+        },
+        {
+          linkId: 'how',
+          type: 'string',
+          text: 'how',
+          enableWhen: [{ question: 'ill', operator: '=', answerString: words[1] }],
+        },
+      ],
+    },
+  });
+  const bundle = {
+    resourceType: 'Bundle',
+    type: 'collection',
+    entry: [one('en-GB', 'Ill?', 'Yes', 'No'), one('nb-NO', 'Syk?', 'Ja', 'Nei')],
+  };
+  const saying = (word: string, more: object = {}) => ({
+    ...response({ linkId: 'ill', answer: [{ valueString: word }] }),
+    ...more,
+  });
+
+  it.each([
+    ['that the response names', { questionnaire: 'http://example.org/en-GB|1' }, 'Yes', 'Ja'],
+    ['in the language of the response', { language: 'en' }, 'Yes', 'Ja'],
+    ['in bokmål where the response says neither', {}, 'Ja', 'Yes'],
+  ])('is the one %s, with its words for options and conditions', async (_, head, good, bad) => {
+    const q = file('bundle.json', bundle);
+    const ended = await kiosk('enabled', q, file('good.json', saying(good, head)));
+    expect(JSON.parse(ended.out)).toEqual(['ill', 'how']);
+    expect((await kiosk('check', q, file('good.json', saying(good, head)))).status).toBe(0);
+    const refused = await kiosk('check', q, file('bad.json', saying(bad, head)));
+    expect(refused.status).toBe(1);
+    expect(refused.out).toContain('not-an-option');
+  });
+});
+
 describe('kiosk questionnaire lint', () => {
   it('says in sentences, or as JSON, what an author needs to know', async () => {
     const ours = join(root, 'resources', 'questionnaires', 'no-2020-05-27.json');

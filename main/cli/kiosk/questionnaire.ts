@@ -5,7 +5,7 @@ import { enabledItems } from '../../../shared/questions/enabled.ts';
 import { formOf, MAX_FORM_DEPTH, type Form } from '../../../shared/questions/form.ts';
 import { isSound } from '../../../shared/questions/issue.ts';
 import { isObject, type Json } from '../../../shared/questions/json.ts';
-import { merged } from '../../../shared/questions/languages.ts';
+import { answeredBy, merged } from '../../../shared/questions/languages.ts';
 import { lintQuestionnaire, type LintIssue } from '../../../shared/questions/lint/index.ts';
 import { checkResponse, placedResponse } from '../../../shared/questions/response.ts';
 import { ending, INVALID, printJson, readJson, Unreadable } from './file.ts';
@@ -20,14 +20,15 @@ const readResource = (file: string, types: readonly string[]): Json => {
   throw new Unreadable(`${file} is no FHIR ${types.join(' or ')}.`);
 };
 
-const readForm = (file: string): Form => {
+const readForm = (file: string, response: Json): Form => {
   const json = readResource(file, ['Questionnaire', 'Bundle']);
   if (isDeeperThan(json, MAX_JSON_DEPTH))
     throw new Unreadable(`${file} is nested deeper than any questionnaire.`);
   const one = merged(json);
   if (!one.ok) throw new Unreadable(`${file}: ${one.problems.map(({ what }) => what).join('; ')}.`);
-  if (!isObject(one.questionnaire)) throw new Unreadable(`${file} is no FHIR Questionnaire.`);
-  return formOf(one.questionnaire);
+  const form = answeredBy(json, response);
+  if (!isObject(form)) throw new Unreadable(`${file} is no FHIR Questionnaire.`);
+  return formOf(form);
 };
 
 const readResponse = (file: string): Json => readResource(file, ['QuestionnaireResponse']);
@@ -54,12 +55,14 @@ const lint = (file: string, asJson: boolean): number => {
 };
 
 const enabled = (form: string, response: string): number => {
-  printJson(enabledItems(placedResponse(readForm(form), readResponse(response))));
+  const answers = readResponse(response);
+  printJson(enabledItems(placedResponse(readForm(form, answers), answers)));
   return 0;
 };
 
 const check = (form: string, response: string): number => {
-  const checked = checkResponse(readForm(form), readResponse(response));
+  const answers = readResponse(response);
+  const checked = checkResponse(readForm(form, answers), answers);
   printJson(checked);
   return checked.valid ? 0 : INVALID;
 };
