@@ -246,6 +246,36 @@ describe('a daily log', () => {
     }
   });
 
+  it('names all who came along to a vigil, whenever it was', async () => {
+    const vigil = checkIn(at.protocol, { permitClass: 'vigil' });
+    const byStaff = { visitId: vigil, actor: by } as const;
+    const corrected = (...names: string[]) =>
+      at.protocol.append({
+        ...byStaff,
+        type: 'visit.corrected',
+        personal: { companions: names.map((name) => ({ name })), reasonText: 'Navn' },
+        body: { reason: 'wrong-party', changes: {} },
+      });
+    const goesOutAndIn = (...names: string[]) => {
+      const left = seenAt(at.protocol.now(), 'scanned');
+      at.protocol.append({ ...byStaff, type: 'visit.checked-out', body: { left } });
+      at.protocol.append({
+        ...byStaff,
+        type: 'visit.resumed',
+        personal: { companions: names.map((name) => ({ name })) },
+        body: withoutIdentity(openedBody(at.protocol.now())),
+      });
+    };
+    at.protocol.transaction(() => {
+      corrected('Lise Sake');
+      corrected('Lise Sakte');
+      goesOutAndIn('Ánne', 'Lise Sakte');
+      goesOutAndIn();
+    });
+    expect(rowsOf((await written()).file)[0]).toMatchObject({ Følge: 'Lise Sakte, Ánne' });
+    expect(at.protocol.personal(vigil)).toMatchObject({ companions: [] });
+  });
+
   it.each([
     ['nn', 'besoksprotokoll', 'Bebuar', 'sleppte inn'],
     ['da', 'besoegsprotokol', 'Beboer', 'lukket ind'],

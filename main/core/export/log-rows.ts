@@ -32,15 +32,18 @@ export const visitsOfLog = ({ db, protocol, settings }: LogParts, day: string): 
   return [...earlier, ...protocol.visitsOfDay(day)];
 };
 
-/** The names of a visit, with the lead's key for days that the kiosk no longer opens. */
-export const personalOf = (
+/** The names of a visit, with the lead's key for days that the kiosk no longer opens. Of a vigil that went in and out, all who ever came along. */
+export const personalOf = async (
   { protocol }: LogParts,
-  visit: Visit,
+  { visitId, resumedBy }: Visit,
   opener: DayKeyOpener | null,
-): Promise<PersonalFields | Closed> =>
-  opener === null
-    ? Promise.resolve(protocol.personal(visit.visitId))
-    : protocol.personalWith(visit.visitId, opener);
+): Promise<PersonalFields | Closed> => {
+  const personal =
+    opener === null ? protocol.personal(visitId) : await protocol.personalWith(visitId, opener);
+  if (resumedBy === null || typeof personal === 'string') return personal;
+  const companions = await protocol.everyCompanion(visitId, opener);
+  return typeof companions === 'string' ? companions : { ...personal, companions };
+};
 
 const overridesOf = ({ protocol }: LogParts, { visitId }: Visit): EventBody<'visit.overridden'>[] =>
   protocol.history(visitId).flatMap((event) => (event.type === 'visit.overridden' ? [event.body] : []));

@@ -34,7 +34,7 @@ export const openProtocol = (db: Database, ports: ProtocolPorts): Protocol => {
   const outings = createOutings(db);
   const dayKeys = createDayKeys(db, secrets.kioskKey);
   const changes = createChanges(clock.now(), ports.timer);
-  const { personal, personalWith, personalOfEvent } = createPersonal(db, dayKeys);
+  const { personal, personalWith, personalOfEvent, everyCompanion } = createPersonal(db, dayKeys);
   const now = (): string => toInstant(clock.now());
   const append = createAppend({ db, visits, outings, dayKeys, zone, now });
   const length = db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM event').pluck();
@@ -89,6 +89,7 @@ export const openProtocol = (db: Database, ports: ProtocolPorts): Protocol => {
     personal,
     personalWith,
     personalOfEvent,
+    everyCompanion,
     length: () => length.get() ?? 0,
     events: (fromSeq, limit) => slice.all(fromSeq, limit).map(eventOf),
     async ensureDayKey() {

@@ -4,7 +4,7 @@ import type { DayKeys } from './daykeys.ts';
 import { unwrapVisitKey } from './keys.ts';
 import { ProtocolRefusal } from './refusal.ts';
 import { unseal } from './seal.ts';
-import type { Closed, DayKeyOpener } from './types.ts';
+import type { Closed, Companions, DayKeyOpener } from './types.ts';
 
 interface SealedRow {
   readonly seq: number;
@@ -59,7 +59,25 @@ export const createPersonal = (db: Database, dayKeys: DayKeys) => {
     return fields;
   };
 
+  /** Each time inside has companions of its own, as they were put right last. */
+  const companionsOf = (visitId: string, row: KeyRow, dayKey: Buffer | null): Companions | Closed => {
+    const all = unsealAll(visitId, row, dayKey);
+    if (!all) return 'closed';
+    const times: Companions[] = [];
+    for (const { type, fields } of all) {
+      if (times.length === 0 || type === 'visit.resumed') times.push([]);
+      if (fields.companions !== undefined) times.splice(-1, 1, fields.companions);
+    }
+    return [...new Map(times.flat().map((one) => [one.name, one])).values()];
+  };
+
   return {
+    everyCompanion: async (visitId: string, opener: DayKeyOpener | null): Promise<Companions | Closed> => {
+      const row = keyOf(visitId);
+      if (!row) return [];
+      if (!row.wrapped) return 'erased';
+      return companionsOf(visitId, row, dayKeys.open(row.day) ?? (await opener?.open(row.day)) ?? null);
+    },
     personal: (visitId: string): PersonalFields | Closed => {
       const row = keyOf(visitId);
       if (!row) return {};

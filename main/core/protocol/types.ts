@@ -24,6 +24,8 @@ export interface NewEvent<T extends EventType = EventType> {
 /** Why personal fields are not there: their key is erased, or is not open to this session. */
 export type Closed = 'erased' | 'closed';
 
+export type Companions = NonNullable<PersonalFields['companions']>;
+
 /** One time inside of a visit that has more: a vigil goes in and out (P2, S0:354-355). */
 export interface Leg {
   readonly arrived: PresenceEnd;
@@ -102,6 +104,8 @@ export interface Protocol {
   personal(visitId: string): PersonalFields | Closed;
   /** As `personal`, for days that only the lead's key opens. */
   personalWith(visitId: string, opener: DayKeyOpener): Promise<PersonalFields | Closed>;
+  /** All who came along in any of the times inside of a visit that has more (a vigil), each name once; `opener` for days that only the lead's key opens. */
+  everyCompanion(visitId: string, opener: DayKeyOpener | null): Promise<Companions | Closed>;
   /** The fields sealed with one event alone: the reason of an override, for one. */
   personalOfEvent(seq: number): PersonalFields | Closed;
   /** The clock as an instant: for arrivals, leavings, days. An event's `at` is the same, save after a clock that stood ahead (0009). */
