@@ -63,10 +63,17 @@ export const settingsThatMatter = (
   return open.filter((setting) => !isOutdone(setting, usable, now)).toReversed();
 };
 
-/** The one in force, also where the same text came again with a signature and waits; and all others. */
+/**
+ * The one in force, also where the same text came again with a signature and waits; and all others. Not what the program brings for
+ * another country: nobody here sent it, and nobody can use it.
+ */
 const packsToShow = (policy: OpenPolicy): KnownPack[] => {
-  const { library, activations } = policy;
-  const all = library.all();
+  const { library, activations, settings } = policy;
+  const all = library
+    .all()
+    .filter(
+      ({ source, pack }) => source !== 'program' || pack.jurisdiction === settings.institution.jurisdiction,
+    );
   return all.some((known) => isInForce(activations().at(-1), known)) ? all : [packInForce(policy), ...all];
 };
 
