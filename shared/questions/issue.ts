@@ -15,3 +15,10 @@ export interface Issue<Code extends string> {
 
 export const isSound = (issues: readonly Issue<string>[]): boolean =>
   !issues.some(({ severity }) => severity === 'error');
+
+/** `an integer`, `a choice`. */
+export const oneOf = (type: string): string => `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`;
+
+/** `Item «x»`, as every sentence about one begins. */
+export const itemNamed = (linkId: string): string =>
+  linkId === '' ? 'An item without a linkId' : `Item «${linkId}»`;

@@ -1,5 +1,6 @@
 /** Whether a value is a good answer to its question. */
 import type { FormItem } from './form.ts';
+import { oneOf } from './issue.ts';
 import { matches } from './pattern.ts';
 import { compare, keyOf, type Value } from './value.ts';
 
@@ -72,7 +73,9 @@ const optionFindings = (item: FormItem, value: Value): Finding[] => {
   if (optionFor(item, value) !== undefined) return [];
   // R4: an open-choice takes any text, the others only what is listed.
   if (item.type === 'open-choice' && value.kind === 'string') return [];
-  return [{ code: 'not-an-option', what: 'the value is not among its options' }];
+  const named =
+    value.kind === 'coding' ? ` «${shown(value)}» of the system «${value.value.system ?? ''}»` : '';
+  return [{ code: 'not-an-option', what: `the value${named} is not among its options` }];
 };
 
 const textOfValue = (value: Value): string | null =>
@@ -116,16 +119,32 @@ export const shown = (value: Value | undefined): string =>
       ? (value.value.code ?? '?')
       : String(value.value);
 
+/** How FHIR writes them, where that is not what people write. */
+const WRITTEN: ReadonlyMap<string, string> = new Map([
+  ['Boolean', 'boolean: true or false, without quotes'],
+  ['Integer', 'integer: a whole number of 32 bits, without quotes'],
+  ['Decimal', 'decimal: a number, without quotes'],
+  ['String', 'string'],
+  ['Date', 'date, as 2020-05-27, 2020-05 or 2020'],
+  ['DateTime', 'dateTime, as 2020-05-27T14:30:00+02:00 or a date'],
+  ['Time', 'time, as 14:30:00'],
+]);
+
 export const findingsOf = (item: FormItem, value: Value): Finding[] => {
   const keys = fittingKeys(item);
   const wanted = keys === null ? '' : [...keys].map((key) => `value${key}`).join(' or ');
   if (value.kind === 'malformed')
     return [
-      { code: 'wrong-type', what: `what stands in value${value.key} is no ${value.key.toLowerCase()}` },
+      {
+        code: 'wrong-type',
+        what: `what stands in value${value.key} is no ${WRITTEN.get(value.key) ?? value.key}`,
+      },
     ];
   if (keys !== null && !keys.has(value.key))
-    return [{ code: 'wrong-type', what: `a ${item.type} is answered with ${wanted}, not value${value.key}` }];
+    return [
+      { code: 'wrong-type', what: `${oneOf(item.type)} is answered with ${wanted}, not value${value.key}` },
+    ];
   if (keys === null || value.kind === 'other')
-    return [{ code: 'not-judged', what: `values of the type «${item.type}» are outside the subset` }];
+    return [{ code: 'not-judged', what: `value${value.key} is outside the subset` }];
   return [...optionFindings(item, value), ...limitFindings(item, value)];
 };

@@ -9,10 +9,11 @@ describe('A pattern', () => {
     expect(matches('\\p{Lu}.*', 'Ærlig')).toBe(true);
   });
 
-  it('may name its ends as other languages do', () => {
+  it('may name its ends, and whether capitals matter, as other languages do', () => {
     expect(matches('\\A[0-9]{3}\\z', '015')).toBe(true);
     expect(matches('\\A[0-9]{3}\\Z', '0150')).toBe(false);
     expect(matches('a\\\\z', 'a\\z')).toBe(true);
+    expect(matches('(?i)abc', 'ABC')).toBe(true);
   });
 
   it('with much that repeats is tried only as long as that is quick', () => {

@@ -1,14 +1,16 @@
 /** Regular expressions of the `regex` extension: the whole answer has to match (as validators of FHIR have it). */
 
-/** `\A`, `\Z` and `\z`, which other languages have for both ends, say what holds here anyway. */
+/** `\A`, `\Z` and `\z`, which other languages have for both ends, say what holds here anyway. A `(?i)` before all is a flag here. */
 const withoutEnds = (pattern: string): string =>
   pattern.replaceAll(/\\(?:\\|[AZz])/g, (sign) => (sign === '\\\\' ? sign : ''));
 
 /** Null where JavaScript cannot read it. */
 export const compiled = (pattern: string): RegExp | null => {
-  for (const flags of ['u', '']) {
+  const [mark = '', flags = ''] = /^\(\?([is]+)\)/.exec(pattern) ?? [];
+  const body = withoutEnds(pattern.slice(mark.length));
+  for (const unicode of ['u', '']) {
     try {
-      return new RegExp(`^(?:${withoutEnds(pattern)})$`, flags);
+      return new RegExp(`^(?:${body})$`, unicode + [...new Set(flags)].join(''));
     } catch {
       // Some patterns are only good without «u».
     }

@@ -201,6 +201,23 @@ describe('A value', () => {
     expect([of('No'), of('Perhaps')]).toEqual([[], ['error not-an-option q']]);
   });
 
+  it('is named in a sentence with how FHIR writes it', () => {
+    const sentence = (type: string, value: Json, more: Json = {}) =>
+      check([item('q', type, more)], [answer('q', value)]).issues.map(({ message }) => message);
+    expect(sentence('dateTime', { valueDateTime: '2020-05-27T14:30' })).toEqual([
+      'Item «q»: what stands in valueDateTime is no dateTime, as 2020-05-27T14:30:00+02:00 or a date.',
+    ]);
+    expect(sentence('integer', { valueDecimal: 1 })).toEqual([
+      'Item «q»: an integer is answered with valueInteger, not valueDecimal.',
+    ]);
+    expect(
+      sentence('choice', { valueCoding: { system: 'urn:x', code: 'a' } }, { answerOption: [option('a')] }),
+    ).toEqual(['Item «q»: the value «a» of the system «urn:x» is not among its options.']);
+    expect(check([item('q', 'string')], [{}]).issues.map(({ message }) => message)).toEqual([
+      'An item without a linkId: it cannot be told what it answers.',
+    ]);
+  });
+
   it('has a zone that FHIR has', () => {
     const of = (zone: string) =>
       said([item('q', 'dateTime')], [answer('q', { valueDateTime: `2020-05-27T12:00:00${zone}` })]);

@@ -1,7 +1,7 @@
 /** Checks a QuestionnaireResponse against its form. */
 import { enablement, type Enablement } from './enabled.ts';
 import { isAsked, isGroup, leastOf, type Form } from './form.ts';
-import { isSound, type Issue, type Severity } from './issue.ts';
+import { isSound, type Issue, type Severity, itemNamed } from './issue.ts';
 import { listAt, objectsAt, prop, textAt, type Json } from './json.ts';
 import { findingsOf, optionFor } from './judge.ts';
 import { pathOf, placed, valuesOf, type MisfitCode, type Place, type Placed, type Placing } from './place.ts';
@@ -53,7 +53,7 @@ const MISFITS: Readonly<Record<MisfitCode, { severity: Severity; message: string
     message:
       'it stands in another place in the questionnaire (items of a group go in its «item», items of a question in the «item» of its answer)',
   },
-  'missing-link-id': { severity: 'error', message: 'an item without a linkId' },
+  'missing-link-id': { severity: 'error', message: 'it cannot be told what it answers' },
   malformed: { severity: 'error', message: 'it is not of the shape of a QuestionnaireResponse item' },
   'wrong-order': {
     severity: 'warning',
@@ -80,7 +80,7 @@ class Report {
       code,
       linkId,
       path: pathOf(place),
-      message: `Item «${linkId}»: ${message}.`,
+      message: `${itemNamed(linkId)}: ${message}.`,
     });
   }
 }
@@ -189,7 +189,7 @@ export const placedIssues = (all: Placed, strictness: Strictness): ResponseIssue
   const report = new Report(all.loose);
   for (const { code, linkId, path } of all.misfits) {
     const { severity, message } = MISFITS[code];
-    report.issues.push({ severity, code, linkId, path, message: `Item «${linkId}»: ${message}.` });
+    report.issues.push({ severity, code, linkId, path, message: `${itemNamed(linkId)}: ${message}.` });
   }
   const state = enablement(all);
   for (const place of all.places) {

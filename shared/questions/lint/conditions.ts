@@ -1,5 +1,6 @@
 /** What is wrong with the conditions (enableWhen) of a form: R4's que-7 and que-12, and what would never do what its author meant. */
 import { isAsked, type Condition, type Form, type FormItem } from '../form.ts';
+import { oneOf } from '../issue.ts';
 import { objectsAt, prop } from '../json.ts';
 import { OPERATORS } from '../r4.ts';
 import { compare, valuesIn } from '../value.ts';
@@ -97,12 +98,16 @@ const meaningIssues = (item: FormItem, asked: FormItem, condition: Condition): L
       about(
         item,
         'operator-misfit',
-        `«${operator}» does not fit «${asked.linkId}», a ${asked.type}; it has no order`,
+        `«${operator}» does not fit «${asked.linkId}», ${oneOf(asked.type)}; it has no order`,
       ),
     );
   if (!fits.keys.includes(wanted.key))
     found.push(
-      about(item, 'answer-misfit', `answer${wanted.key} does not fit «${asked.linkId}», a ${asked.type}`),
+      about(
+        item,
+        'answer-misfit',
+        `answer${wanted.key} does not fit «${asked.linkId}», ${oneOf(asked.type)}`,
+      ),
     );
   else found.push(...optionIssues(item, asked, condition));
   return found;
@@ -118,7 +123,7 @@ const conditionIssues = (form: Form, item: FormItem, condition: Condition): Lint
       about(
         item,
         'not-a-question',
-        `its condition asks «${question}», which is a ${asked.type}, not a question`,
+        `its condition asks «${question}», which is ${oneOf(asked.type)}, not a question`,
       ),
     ];
   if (isUnder(asked, item))

@@ -1,5 +1,5 @@
 import { wayTo, type FormItem } from '../form.ts';
-import type { Issue, Severity } from '../issue.ts';
+import { itemNamed, type Issue, type Severity } from '../issue.ts';
 
 /** The closed list; resources/docs/questionnaires.md says what each means. */
 export const LINT_CODES = [
@@ -80,7 +80,7 @@ export const about = (
   code,
   linkId: item.linkId,
   path: pathTo(item),
-  message: `${item.linkId === '' ? 'An item without a linkId' : `Item «${item.linkId}»`}: ${what}.`,
+  message: `${itemNamed(item.linkId)}: ${what}.`,
 });
 
 export const aboutAll = (code: LintCode, what: string, severity: Severity = 'error'): LintIssue => ({

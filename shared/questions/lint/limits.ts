@@ -1,5 +1,6 @@
 /** Least and most: values, lengths, digits, patterns, occurrences. */
 import { isAsked, isDisplay, type Form, type FormItem } from '../form.ts';
+import { oneOf } from '../issue.ts';
 import { fittingKeys } from '../judge.ts';
 import { extensionsOf } from '../json.ts';
 import { canExplode, compiled } from '../pattern.ts';
@@ -19,7 +20,7 @@ const valueIssues = (item: FormItem): LintIssue[] => {
   ] as const) {
     if (extensionsOf(item.raw, EXTENSIONS[name]).length === 0) continue;
     if (!ORDERED.has(item.type))
-      found.push(about(item, 'limit-misfit', `«${name}» says nothing about a ${item.type}`, 'warning'));
+      found.push(about(item, 'limit-misfit', `«${name}» says nothing about ${oneOf(item.type)}`, 'warning'));
     else if (limit === undefined || limit.kind === 'malformed')
       found.push(about(item, 'limit-misfit', `«${name}» has no value that can be read`));
     else if (item.type !== 'quantity' && !fits(item, limit.key))
@@ -27,7 +28,7 @@ const valueIssues = (item: FormItem): LintIssue[] => {
         about(
           item,
           'limit-misfit',
-          `«${name}» of a ${item.type} cannot be a value${limit.key}`,
+          `«${name}» of ${oneOf(item.type)} cannot be a value${limit.key}`,
           item.type === 'dateTime' && limit.key === 'Date' ? 'warning' : 'error',
         ),
       );
@@ -51,7 +52,7 @@ const lengthIssues = (item: FormItem): LintIssue[] => {
   ] as const) {
     if (extensionsOf(item.raw, EXTENSIONS[name]).length === 0) continue;
     if (!types.has(item.type))
-      found.push(about(item, 'limit-misfit', `«${name}» says nothing about a ${item.type}`, 'warning'));
+      found.push(about(item, 'limit-misfit', `«${name}» says nothing about ${oneOf(item.type)}`, 'warning'));
     else if (limit === undefined)
       found.push(about(item, 'limit-misfit', `«${name}» has no value that can be read`));
   }

@@ -1,5 +1,6 @@
 /** What may be chosen and what is chosen to begin with: R4's que-4, 5, 11. */
 import { isAsked, type Form, type FormItem } from '../form.ts';
+import { oneOf } from '../issue.ts';
 import { findingsOf, fittingKeys } from '../judge.ts';
 import { objectsAt, prop, textAt } from '../json.ts';
 import { keyOf, valuesIn } from '../value.ts';
@@ -29,7 +30,9 @@ const choiceIssues = (item: FormItem): LintIssue[] => {
       ),
     ];
   if (options === null || options.length === 0)
-    return [about(item, 'no-options', `a ${item.type} needs answerOption, or a contained answerValueSet`)];
+    return [
+      about(item, 'no-options', `${oneOf(item.type)} needs answerOption, or a contained answerValueSet`),
+    ];
   const keys = options.map(({ value }) => keyOf(value));
   const found: LintIssue[] = [];
   if (new Set(keys).size < keys.length)
@@ -71,12 +74,14 @@ const optionIssues = (item: FormItem): LintIssue[] => {
   if (!MAY_HAVE_OPTIONS.has(item.type))
     return [
       ...found,
-      about(item, 'not-on-this-type', `a ${item.type} has no options; make it a choice (que-5)`),
+      about(item, 'not-on-this-type', `${oneOf(item.type)} has no options; make it a choice (que-5)`),
     ];
   const keys = fittingKeys(item);
   for (const { value } of item.options === 'elsewhere' ? [] : item.options)
     if (keys !== null && !keys.has(value.key))
-      found.push(about(item, 'option-value', `an option of a ${item.type} cannot be a value${value.key}`));
+      found.push(
+        about(item, 'option-value', `an option of ${oneOf(item.type)} cannot be a value${value.key}`),
+      );
   return [
     ...found,
     about(item, 'door-needs', 'at the door options are chosen only in a choice; make it one', 'warning'),

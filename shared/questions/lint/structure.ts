@@ -1,5 +1,6 @@
 /** Items in themselves: R4's que-1, 2, 3, 6, 8, 9, 10, 13. */
 import { isAsked, isDisplay, isGroup, type Form, type FormItem } from '../form.ts';
+import { oneOf } from '../issue.ts';
 import { objectsAt, prop, textAt } from '../json.ts';
 import { about, aboutAll, type LintIssue } from './issue.ts';
 
@@ -93,10 +94,16 @@ const itemIssues = (item: FormItem): LintIssue[] => {
       ),
     );
   if (!isAsked(item) && objectsAt(raw, 'initial').length > 0)
-    found.push(about(item, 'not-on-this-type', `a ${item.type} has no initial value; take it away (que-8)`));
+    found.push(
+      about(item, 'not-on-this-type', `${oneOf(item.type)} has no initial value; take it away (que-8)`),
+    );
   if (prop(raw, 'maxLength') !== undefined && !HAS_LENGTH.has(item.type))
     found.push(
-      about(item, 'not-on-this-type', `«maxLength» says nothing about a ${item.type}; take it away (que-10)`),
+      about(
+        item,
+        'not-on-this-type',
+        `«maxLength» says nothing about ${oneOf(item.type)}; take it away (que-10)`,
+      ),
     );
   if (isDisplay(item)) found.push(...displayIssues(item));
   else if (isAsked(item)) found.push(...questionIssues(item));
