@@ -37,6 +37,21 @@ describe('the board', () => {
     });
   });
 
+  it('lists whoever waited since yesterday and is told no today, so that the reason and the slip can be reached', async () => {
+    const visit = await at.waits();
+    at.core.clock.set('2026-03-11T07:00:00.000Z');
+    await at.signInAgain();
+    expect((await at.theBoard()).ended).toEqual([]);
+    await at.override(visit, 'postpone', { reason: 'no-capacity' });
+    expect(await at.theBoard()).toMatchObject({
+      waiting: [],
+      ended: [{ visitId: visit.visitId, state: 'closed', reasonGiven: false }],
+    });
+    at.core.clock.set('2026-03-12T07:00:00.000Z');
+    await at.signInAgain();
+    expect((await at.theBoard()).ended).toEqual([]);
+  });
+
   it('lists a vigil that began yesterday as inside, and as ended on the day it ends', async () => {
     const visit = await at.checkedIn(walkIn({ permitClass: 'vigil' }));
     at.core.clock.set('2026-03-11T07:00:00.000Z');

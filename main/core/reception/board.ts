@@ -16,10 +16,11 @@ const LONGEST_DAYS = 31;
 export const endedToday = ({ db, protocol, settings }: ReceptionParts, day: string): Visit[] => {
   const began = toInstant(startOfDay(settings.institution.zone, day));
   const earlier = db
-    .prepare<[string, string, string], { visit_id: string }>(
-      `SELECT visit_id FROM visit WHERE day >= ? AND day < ? AND state = 'left' AND "left" ->> '$.at' >= ?`,
+    .prepare<[{ first: string; day: string; began: string }], { visit_id: string }>(
+      `SELECT visit.visit_id FROM visit JOIN event ON event.seq = revision WHERE day >= @first AND day < @day
+         AND (state = 'left' AND "left" ->> '$.at' >= @began OR state = 'closed' AND event.at >= @began)`,
     )
-    .all(addDays(day, -LONGEST_DAYS), day, began)
+    .all({ first: addDays(day, -LONGEST_DAYS), day, began })
     .flatMap(({ visit_id }) => protocol.visit(visit_id) ?? []);
   const whenEnded = (visit: Visit) => visit.left?.at ?? visit.opened.attemptedAt;
   return [...earlier, ...protocol.visitsOfDay(day)]
