@@ -36,6 +36,18 @@ const register = async (from = TODAY, to = TODAY) => {
 };
 
 describe('the register of postponements', () => {
+  it('has one under the day on which they were told no, whenever they had come', async () => {
+    const visit = await at.waits();
+    at.core.clock.set('2026-03-11T07:00:00.000Z');
+    await at.signInAgain();
+    await at.override(visit, 'postpone', { reason: 'no-capacity' });
+    lead = await signInAs(at.core, 'infection-control');
+    expect((await register(TODAY, TODAY)).rows).toBe(0);
+    expect((await register('2026-03-11', '2026-03-11')).named).toMatchObject([
+      { 'Besøks-id': visit.visitId, 'Utsatt av': 'personalet' },
+    ]);
+  });
+
   it('has each with its ground, its rule and where that stands, and whether a person gave the reason', async () => {
     const visit = await at.postponed();
     await at.tell(visit, 'reason-given', {

@@ -16,7 +16,7 @@ export interface LogParts {
 }
 
 /** A vigil may last for days: so far back those who were still here are looked for. */
-const LONGEST_DAYS = 31;
+export const LONGEST_DAYS = 31;
 
 /** Visits of a day: those that began on it, and earlier ones whose presence reaches, or may reach, into it. Oldest first. */
 export const visitsOfLog = ({ db, protocol, settings }: LogParts, day: string): Visit[] => {

@@ -1,13 +1,14 @@
 /** The register of postponements: each with its ground and rule, and whether a person gave the reason (D7, S4:114-120; F1, S0:703-708). */
 import type { EventBody, PersonalFields } from '../../../shared/domain/events.ts';
 import type { Language } from '../../../shared/domain/language.ts';
+import { addDays, dayIn } from '../../../shared/domain/time.ts';
 import { packsOf, saidOf } from '../checkin/said.ts';
 import type { Rulebook } from '../policy/index.ts';
 import type { ReadEvent } from '../protocol/rows.ts';
 import type { Visit } from '../protocol/types.ts';
 import { staffWhoWrote } from '../reception/slip.ts';
 import type { Cell } from './csv.ts';
-import { nameOf, time, type LogParts } from './log-rows.ts';
+import { LONGEST_DAYS, nameOf, time, type LogParts } from './log-rows.ts';
 import { POSTPONEMENT_WORDS, WORDS } from './words.ts';
 
 export interface RegisterParts extends LogParts {
@@ -54,8 +55,12 @@ const judgedOf = ({ rules, pack }: { rules: readonly string[]; pack: Postponemen
   pack,
 });
 
-/** Of visits that began on one of the days, both included; oldest first. */
-export const postponementsOf = ({ db, protocol }: RegisterParts, from: string, to: string): Postponement[] =>
+/** Those of the days, both included, whenever the visits began; in the order of the visits. */
+export const postponementsOf = (
+  { db, protocol, settings }: RegisterParts,
+  from: string,
+  to: string,
+): Postponement[] =>
   db
     .prepare<[string, string], string>(
       `SELECT visit_id FROM visit WHERE day BETWEEN ? AND ? AND EXISTS (
@@ -64,10 +69,14 @@ export const postponementsOf = ({ db, protocol }: RegisterParts, from: string, t
        ORDER BY opened_by`,
     )
     .pluck()
-    .all(from, to)
+    .all(addDays(from, -LONGEST_DAYS), to)
     .flatMap((visitId) => {
       const visit = protocol.visit(visitId);
       return visit === null ? [] : ofVisit(visit, protocol.history(visitId));
+    })
+    .filter(({ at }) => {
+      const day = dayIn(settings.institution.zone, Date.parse(at));
+      return from <= day && day <= to;
     });
 
 interface Row {
