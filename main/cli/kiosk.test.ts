@@ -1,21 +1,16 @@
 /** The command line as an administrator meets it: a process, what it prints, its exit status. */
-import { execFile } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settings } from '../../shared/domain/settings.ts';
-import { appPaths } from '../platform/app-root.ts';
+import { kioskProcess } from '../../test/support/command-line.ts';
 import { makeKioskFolder, type KioskFolder } from '../../test/support/kiosk-folder.ts';
 
-const { root } = appPaths();
-const kiosk = (...args: string[]): Promise<{ status: number; said: string }> =>
-  new Promise((resolve) => {
-    const program = [join(root, 'main', 'cli', 'run.cjs'), join(root, 'main', 'cli', 'kiosk.ts'), ...args];
-    execFile(process.execPath, program, (error, out, err) =>
-      resolve({ status: typeof error?.code === 'number' ? error.code : 0, said: out + err }),
-    );
-  });
+const kiosk = async (...args: string[]): Promise<{ status: number; said: string }> => {
+  const { status, out, err } = await kioskProcess(...args);
+  return { status, said: out + err };
+};
 
 let folder: KioskFolder;
 beforeAll(async () => {

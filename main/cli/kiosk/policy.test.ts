@@ -1,33 +1,19 @@
-/** The commands on policy packs as an author meets them: a process, what it prints where, its exit status. */
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** The commands on policy packs as an author meets them: what they print where, and their exit status. */
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { loadPack } from '../../../shared/policy/index.ts';
 import { classIn, rule, samplePack } from '../../../shared/policy/samples.test-support.ts';
+import { givenFiles, kioskHere, kioskProcess } from '../../../test/support/command-line.ts';
 import { verifyPack } from '../../core/policy/signature.ts';
 import { appPaths } from '../../platform/app-root.ts';
+import { addPolicyCommands } from './policy.ts';
 
-const { root, resources } = appPaths();
-const kiosk = (...args: string[]): Promise<{ status: number; out: string; err: string }> =>
-  new Promise((resolve) => {
-    const program = [join(root, 'main', 'cli', 'run.cjs'), join(root, 'main', 'cli', 'kiosk.ts'), 'policy'];
-    execFile(process.execPath, [...program, ...args], (error, out, err) =>
-      resolve({ status: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    );
-  });
-
-let folder = '';
-const file = (name: string, content: unknown): string => {
-  const path = join(folder, name);
-  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
-  return path;
-};
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'policy-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const { resources } = appPaths();
+const { folder, file, remove } = givenFiles();
+afterAll(remove);
+const here = kioskHere(addPolicyCommands);
+const kiosk = (...args: string[]) => here('policy', ...args);
 
 const local = {
   ...samplePack,
@@ -42,6 +28,27 @@ const stricter = {
     ...samplePack.rules.slice(-1),
   ],
 };
+
+describe('as a process', () => {
+  it('prints on the standard output what is wrong with a pack, and ends with 1', async () => {
+    const ended = await kioskProcess(
+      'policy',
+      'check',
+      file('bad.json', { ...samplePack, defaultPhase: 'red' }),
+    );
+    expect(ended).toMatchObject({ status: 1, err: '' });
+    expect(ended.out).toContain('error: The default phase «red» is not among the phases.');
+  });
+
+  it('ends with 2 and a sentence on the standard error where a file is not there', async () => {
+    const ended = await kioskProcess('policy', 'check', join(folder, 'nowhere.json'));
+    expect(ended).toEqual({
+      status: 2,
+      out: '',
+      err: expect.stringMatching(/^There is no file .*nowhere\.json\.\n$/) as unknown,
+    });
+  });
+});
 
 describe('kiosk policy schema', () => {
   it('prints the schema that editors are given with the packs', async () => {

@@ -1,39 +1,15 @@
-/** The commands on questionnaires as an author meets them: a process, what it prints where, its exit status. */
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** The commands on questionnaires as an author meets them: what they print where, and their exit status. */
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { givenFiles, kioskHere, kioskProcess } from '../../../test/support/command-line.ts';
 import { appPaths } from '../../platform/app-root.ts';
+import { addQuestionnaireCommands } from './questionnaire.ts';
 
-const { root } = appPaths();
-interface Ended {
-  status: number;
-  out: string;
-  err: string;
-}
-const kiosk = (...args: string[]): Promise<Ended> =>
-  new Promise((resolve) => {
-    const program = [
-      join(root, 'main', 'cli', 'run.cjs'),
-      join(root, 'main', 'cli', 'kiosk.ts'),
-      'questionnaire',
-    ];
-    execFile(process.execPath, [...program, ...args], (error, out, err) =>
-      resolve({ status: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    );
-  });
-
-let folder = '';
-const file = (name: string, content: unknown): string => {
-  const path = join(folder, name);
-  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
-  return path;
-};
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'questionnaire-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const { resources } = appPaths();
+const { folder, file, remove } = givenFiles();
+afterAll(remove);
+const here = kioskHere(addQuestionnaireCommands);
+const kiosk = (...args: string[]) => here('questionnaire', ...args);
 
 const form = {
   resourceType: 'Questionnaire',
@@ -55,6 +31,17 @@ const response = (...item: unknown[]) => ({
   item,
 });
 const ill = { linkId: 'ill', answer: [{ valueBoolean: true }] };
+
+describe('as a process', () => {
+  it('prints on the standard output whether a response is a good one, and ends with 0 or 1', async () => {
+    const q = file('q.json', form);
+    const check = (answers: string) => kioskProcess('questionnaire', 'check', q, answers);
+    const fine = await check(file('good.json', response(ill)));
+    expect([fine.status, JSON.parse(fine.out), fine.err]).toEqual([0, { valid: true, issues: [] }, '']);
+    const bad = await check(file('bad.json', response()));
+    expect([bad.status, JSON.parse(bad.out), bad.err]).toMatchObject([1, { valid: false }, '']);
+  });
+});
 
 describe('kiosk questionnaire enabled', () => {
   it('prints the enabled linkIds, with the path of each occurrence', async () => {
@@ -142,7 +129,7 @@ describe('A Bundle with a Questionnaire a language', () => {
 
 describe('kiosk questionnaire lint', () => {
   it('says in sentences, or as JSON, what an author needs to know', async () => {
-    const ours = join(root, 'resources', 'questionnaires', 'no-2020-05-27.json');
+    const ours = join(resources, 'questionnaires', 'no-2020-05-27.json');
     expect(await kiosk('lint', ours)).toEqual({ status: 0, out: 'Nothing to remark.\n', err: '' });
     const ended = await kiosk('lint', file('q.json', form));
     expect(ended.status).toBe(0);
@@ -160,6 +147,20 @@ describe('kiosk questionnaire lint', () => {
 
 describe('What cannot be read', () => {
   const deep = `{"resourceType":"Questionnaire","item":${'[{"item":'.repeat(5000)}[]${'}]'.repeat(5000)}}`;
+  it.each([['check', 'only-one.json'], ['lint'], ['lnit', 'x.json']])(
+    'ends %s %s with 2: a file is not named',
+    async (...args) => {
+      const ended = await kiosk(...args);
+      expect([ended.status, ended.out]).toEqual([2, '']);
+      expect(ended.err).toContain('error:');
+    },
+  );
+
+  it('is no matter where help is asked for', async () => {
+    expect((await kiosk('--help')).status).toBe(0);
+    expect((await kiosk('lint', '--help')).status).toBe(0);
+  });
+
   it.each([
     ['is not there', null, /^There is no file .*nowhere\.json\.\n$/],
     ['is not JSON', '{', /is not JSON\.\n$/],
