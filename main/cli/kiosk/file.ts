@@ -6,7 +6,7 @@ import { errorCode } from '../../platform/problem.ts';
 export class Unreadable extends Error {}
 
 export const INVALID = 1;
-const UNREADABLE = 2;
+export const UNREADABLE = 2;
 
 /** Throws Unreadable. */
 export const readText = (file: string): string => {

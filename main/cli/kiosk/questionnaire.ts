@@ -8,7 +8,7 @@ import { isObject, type Json } from '../../../shared/questions/json.ts';
 import { answeredBy, merged } from '../../../shared/questions/languages.ts';
 import { lintQuestionnaire, type LintIssue } from '../../../shared/questions/lint/index.ts';
 import { checkResponse, placedResponse } from '../../../shared/questions/response.ts';
-import { ending, INVALID, printJson, readJson, Unreadable } from './file.ts';
+import { ending, INVALID, printJson, readJson, UNREADABLE, Unreadable } from './file.ts';
 
 /** Nested twice for each item, and what stands in the last. */
 const MAX_JSON_DEPTH = 2 * MAX_FORM_DEPTH + 20;
@@ -70,7 +70,9 @@ const check = (form: string, response: string): number => {
 export const addQuestionnaireCommands = (program: Command): Command => {
   const questionnaire = program
     .command('questionnaire')
-    .description('Questionnaires (FHIR R4). Exit status 0 valid, 1 invalid, 2 a file cannot be read.');
+    .description('Questionnaires (FHIR R4). Exit status 0 valid, 1 invalid, 2 a file cannot be read.')
+    // A file that is not named must not look like a form that is invalid.
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : UNREADABLE));
   questionnaire
     .command('lint <file>')
     .description('What an author needs to know of a questionnaire, or of a Bundle with one a language.')
