@@ -2,6 +2,7 @@ import { Paragraph, Table, Tag } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { Rehearsal } from '../../shared/api/policy.ts';
 import { useSay } from '../components/staff/language.ts';
+import { StaffTable } from '../components/staff/staff-table.tsx';
 import { clockOf, momentOf } from '../components/staff/times.ts';
 import { Fate } from './fate.tsx';
 import type { Policy } from './use-policy.ts';
@@ -32,59 +33,55 @@ export function HitTable({ policy, label, hits, zone }: Props) {
   const wardName = (id: string) => policy.state?.wards.find((ward) => ward.id === id)?.name ?? id;
   const called = hits.some(({ who }) => who !== null);
   return (
-    <div className="staff-scroll" tabIndex={0} role="group" aria-label={label}>
-      <Table zebra>
-        <Table.Head>
-          <Table.Row>
-            <Table.HeaderCell>{t('rehearsal.when')}</Table.HeaderCell>
-            {called && <Table.HeaderCell>{t('board.visitor')}</Table.HeaderCell>}
-            {called && <Table.HeaderCell>{t('visit.phone')}</Table.HeaderCell>}
-            <Table.HeaderCell>{t('board.class')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('rehearsal.fate')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('rehearsal.rule')}</Table.HeaderCell>
-          </Table.Row>
-        </Table.Head>
-        <Table.Body>
-          {hits.map((hit) => (
-            <Table.Row key={hit.key}>
+    <StaffTable
+      aria-label={label}
+      columns={[
+        t('rehearsal.when'),
+        ...(called ? [t('board.visitor')] : []),
+        ...(called ? [t('visit.phone')] : []),
+        t('board.class'),
+        t('rehearsal.fate'),
+        t('rehearsal.rule'),
+      ]}
+    >
+      {hits.map((hit) => (
+        <Table.Row key={hit.key}>
+          <Table.Cell>
+            {hit.who === null ? momentOf(hit.at, language, zone) : clockOf(hit.at, zone)}
+          </Table.Cell>
+          {hit.who !== null && (
+            <>
               <Table.Cell>
-                {hit.who === null ? momentOf(hit.at, language, zone) : clockOf(hit.at, zone)}
-              </Table.Cell>
-              {hit.who !== null && (
-                <>
-                  <Table.Cell>
-                    <strong>{hit.who.visitorName}</strong>
-                    <span className="staff-line">{hit.who.residentName}</span>
-                  </Table.Cell>
-                  <Table.Cell>
-                    <strong className="staff-phone">{hit.who.phone ?? t('rehearsal.noPhone')}</strong>
-                  </Table.Cell>
-                </>
-              )}
-              <Table.Cell>
-                {t(`class.${hit.permitClass}`)}
-                <span className="staff-line">
-                  {wardName(hit.ward)}, {t('board.party', { count: hit.partySize })}
-                </span>
+                <strong>{hit.who.visitorName}</strong>
+                <span className="staff-line">{hit.who.residentName}</span>
               </Table.Cell>
               <Table.Cell>
-                <Fate hit={hit} />{' '}
-                <Tag data-color={hit.certain ? 'neutral' : 'info'}>
-                  {hit.certain ? t('rehearsal.certain') : t('rehearsal.possible')}
-                </Tag>
+                <strong className="staff-phone">{hit.who.phone ?? t('rehearsal.noPhone')}</strong>
               </Table.Cell>
-              <Table.Cell>
-                {hit.rules.map((rule) => (
-                  <div key={rule.id}>
-                    <Paragraph data-size="sm">{say(rule.staffText)}</Paragraph>
-                    <Paragraph data-size="xs">{t('visit.citation', rule.citation)}</Paragraph>
-                  </div>
-                ))}
-              </Table.Cell>
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table>
-    </div>
+            </>
+          )}
+          <Table.Cell>
+            {t(`class.${hit.permitClass}`)}
+            <span className="staff-line">
+              {wardName(hit.ward)}, {t('board.party', { count: hit.partySize })}
+            </span>
+          </Table.Cell>
+          <Table.Cell>
+            <Fate hit={hit} />{' '}
+            <Tag data-color={hit.certain ? 'neutral' : 'info'}>
+              {hit.certain ? t('rehearsal.certain') : t('rehearsal.possible')}
+            </Tag>
+          </Table.Cell>
+          <Table.Cell>
+            {hit.rules.map((rule) => (
+              <div key={rule.id}>
+                <Paragraph data-size="sm">{say(rule.staffText)}</Paragraph>
+                <Paragraph data-size="xs">{t('visit.citation', rule.citation)}</Paragraph>
+              </div>
+            ))}
+          </Table.Cell>
+        </Table.Row>
+      ))}
+    </StaffTable>
   );
 }

@@ -1,6 +1,7 @@
-import { Heading, Paragraph, Tabs } from '@digdir/designsystemet-react';
+import { Paragraph, Tabs } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Part } from '../components/staff/part.tsx';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
 import { CallListView } from './call-list-view.tsx';
 import { DailyLogs } from './daily-logs.tsx';
@@ -51,24 +52,15 @@ export function InfectionControl({ page }: { readonly page: StaffPage }) {
           ))}
         </Tabs.List>
         <Tabs.Panel value="logs" className="staff-panel">
-          <section aria-labelledby="days">
-            <Heading level={2} data-size="sm" id="days">
-              {t('infectionControl.days')}
-            </Heading>
+          <Part id="days" heading={t('infectionControl.days')}>
             <DailyLogs page={page} />
-          </section>
-          <section aria-labelledby="postponed">
-            <Heading level={2} data-size="sm" id="postponed">
-              {t('postponements.heading')}
-            </Heading>
+          </Part>
+          <Part id="postponed" heading={t('postponements.heading')}>
             <Postponements page={page} />
-          </section>
-          <section aria-labelledby="sync">
-            <Heading level={2} data-size="sm" id="sync">
-              {t('infectionControl.sync')}
-            </Heading>
+          </Part>
+          <Part id="sync" heading={t('infectionControl.sync')}>
             <SyncPanel page={page} />
-          </section>
+          </Part>
         </Tabs.Panel>
         <Tabs.Panel value="packs" className="staff-panel">
           {policy.state === null ? loading : <Packs page={page} policy={policy} state={policy.state} />}

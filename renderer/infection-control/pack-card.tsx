@@ -2,6 +2,7 @@ import { Alert, Button, Heading, Tag } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { PackRow } from '../../shared/api/policy.ts';
 import { useSay } from '../components/staff/language.ts';
+import { PackWarnings } from '../components/staff/pack-warnings.tsx';
 import { PackFacts } from './pack-facts.tsx';
 import type { Policy } from './use-policy.ts';
 
@@ -65,20 +66,5 @@ export function PackCard({ pack, policy, goBack }: Props) {
         )}
       </div>
     </div>
-  );
-}
-
-export function PackWarnings({ pack }: Pick<Props, 'pack'>) {
-  const { t } = useTranslation('staff');
-  return (
-    pack.warnings.length > 0 && (
-      <Alert data-color="warning">
-        {pack.warnings.map((warning) => (
-          <span key={warning} className="staff-line">
-            {t(`packWarning.${warning}`)}
-          </span>
-        ))}
-      </Alert>
-    )
   );
 }

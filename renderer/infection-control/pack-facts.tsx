@@ -1,6 +1,7 @@
 import { Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { PackRow } from '../../shared/api/policy.ts';
+import { Facts } from '../components/staff/facts.tsx';
 import { useSay } from '../components/staff/language.ts';
 import { dayOf } from '../components/staff/times.ts';
 
@@ -25,14 +26,7 @@ export function PackFacts({ pack }: { readonly pack: PackRow }) {
   ];
   return (
     <>
-      <dl className="staff-facts">
-        {facts.map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       {pack.stricter.length > 0 && (
         <>
           <Paragraph>

@@ -1,9 +1,10 @@
-import { Heading, Paragraph } from '@digdir/designsystemet-react';
-import { useState, type ReactNode } from 'react';
+import { Paragraph } from '@digdir/designsystemet-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PackRow, PolicyState } from '../../shared/api/policy.ts';
 import { FormDialog } from '../components/staff/form-dialog.tsx';
 import { useSay } from '../components/staff/language.ts';
+import { Part } from '../components/staff/part.tsx';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
 import { PackCard } from './pack-card.tsx';
 import { TakeInPack } from './take-in-pack.tsx';
@@ -31,44 +32,25 @@ export function Packs({ page, policy, state }: Props) {
   const refused = cards('refused');
   return (
     <>
-      <Shelf id="packs-in-force" heading={t('policy.inForce')}>
+      <Part id="packs-in-force" heading={t('policy.inForce')}>
         <ul className="staff-cards">{cards('in-force')}</ul>
-      </Shelf>
-      <Shelf id="packs-ready" heading={t('policy.ready')}>
+      </Part>
+      <Part id="packs-ready" heading={t('policy.ready')}>
         {ready.length === 0 && <Paragraph>{t('policy.noneReady')}</Paragraph>}
         <ul className="staff-cards">{ready}</ul>
-      </Shelf>
+      </Part>
       {refused.length > 0 && (
-        <Shelf id="packs-refused" heading={t('policy.refused')}>
+        <Part id="packs-refused" heading={t('policy.refused')}>
           <ul className="staff-cards">{refused}</ul>
-        </Shelf>
+        </Part>
       )}
-      <Shelf id="packs-take-in" heading={t('policy.upload')}>
+      <Part id="packs-take-in" heading={t('policy.upload')}>
         <TakeInPack page={page} policy={policy} />
-      </Shelf>
+      </Part>
       {goBackTo !== null && (
         <GoBackDialog page={page} policy={policy} pack={goBackTo} close={() => setGoBackTo(null)} />
       )}
     </>
-  );
-}
-
-function Shelf({
-  id,
-  heading,
-  children,
-}: {
-  readonly id: string;
-  readonly heading: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <section aria-labelledby={id}>
-      <Heading level={2} data-size="sm" id={id}>
-        {heading}
-      </Heading>
-      {children}
-    </section>
   );
 }
 

@@ -1,10 +1,12 @@
-import { Button, Heading, Paragraph, Table } from '@digdir/designsystemet-react';
+import { Button, Paragraph, Table } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PolicyState } from '../../shared/api/policy.ts';
 import { FormDialog } from '../components/staff/form-dialog.tsx';
 import { useSay } from '../components/staff/language.ts';
+import { Part } from '../components/staff/part.tsx';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
+import { StaffTable } from '../components/staff/staff-table.tsx';
 import { momentOf } from '../components/staff/times.ts';
 import { PhaseForm } from './phase-form.tsx';
 import type { Policy } from './use-policy.ts';
@@ -28,50 +30,33 @@ export function Phases({ page, policy, state }: Props) {
   };
   return (
     <>
-      <section aria-labelledby="phases-now">
-        <Heading level={2} data-size="sm" id="phases-now">
-          {t('phases.now')}
-        </Heading>
+      <Part id="phases-now" heading={t('phases.now')}>
         <Paragraph>{t('phases.nowHelp')}</Paragraph>
-        <div className="staff-scroll" tabIndex={0} role="group" aria-labelledby="phases-now">
-          <Table zebra>
-            <Table.Head>
-              <Table.Row>
-                <Table.HeaderCell>{t('phases.ward')}</Table.HeaderCell>
-                <Table.HeaderCell>{t('phases.phase')}</Table.HeaderCell>
-                <Table.HeaderCell>{t('phases.whose')}</Table.HeaderCell>
-              </Table.Row>
-            </Table.Head>
-            <Table.Body>
-              {state.wards.map((ward) => (
-                <Table.Row key={ward.id}>
-                  <Table.Cell>{ward.name}</Table.Cell>
-                  <Table.Cell>
-                    <strong>{title(ward.phase)}</strong>
-                  </Table.Cell>
-                  <Table.Cell>{t(`scope.${ward.scope ?? 'none'}`)}</Table.Cell>
-                </Table.Row>
-              ))}
-            </Table.Body>
-          </Table>
-        </div>
-      </section>
-      <section aria-labelledby="phases-settings">
-        <Heading level={2} data-size="sm" id="phases-settings">
-          {t('phases.settings')}
-        </Heading>
+        <StaffTable
+          aria-labelledby="phases-now"
+          columns={[t('phases.ward'), t('phases.phase'), t('phases.whose')]}
+        >
+          {state.wards.map((ward) => (
+            <Table.Row key={ward.id}>
+              <Table.Cell>{ward.name}</Table.Cell>
+              <Table.Cell>
+                <strong>{title(ward.phase)}</strong>
+              </Table.Cell>
+              <Table.Cell>{t(`scope.${ward.scope ?? 'none'}`)}</Table.Cell>
+            </Table.Row>
+          ))}
+        </StaffTable>
+      </Part>
+      <Part id="phases-settings" heading={t('phases.settings')}>
         {state.settings.length === 0 ? (
           <Paragraph>{t('phases.noSettings')}</Paragraph>
         ) : (
           <Settings page={page} state={state} title={title} withdraw={setWithdrawing} />
         )}
-      </section>
-      <section aria-labelledby="phases-set">
-        <Heading level={2} data-size="sm" id="phases-set">
-          {t('phases.set')}
-        </Heading>
+      </Part>
+      <Part id="phases-set" heading={t('phases.set')}>
         <PhaseForm policy={policy} state={state} zone={page.zone} />
-      </section>
+      </Part>
       {withdrawing !== null && (
         <FormDialog
           heading={t('phases.withdrawHeading', { phase: title(withdrawing.phase) })}
@@ -104,44 +89,40 @@ function Settings({ page, state, title, withdraw }: SettingsProps) {
     return state.wards.find(({ id }) => id === ward)?.name ?? ward ?? '';
   };
   return (
-    <div className="staff-scroll" tabIndex={0} role="group" aria-labelledby="phases-settings">
-      <Table zebra>
-        <Table.Head>
-          <Table.Row>
-            <Table.HeaderCell>{t('phases.where')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('phases.phase')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('phases.from')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('phases.until')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('phases.by')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('board.action')}</Table.HeaderCell>
-          </Table.Row>
-        </Table.Head>
-        <Table.Body>
-          {state.settings.map((setting) => (
-            <Table.Row key={setting.seq}>
-              <Table.Cell>{where(setting)}</Table.Cell>
-              <Table.Cell>{title(setting.phase)}</Table.Cell>
-              <Table.Cell>{momentOf(setting.from, language, page.zone)}</Table.Cell>
-              <Table.Cell>
-                {setting.until === null ? t('phases.open') : momentOf(setting.until, language, page.zone)}
-              </Table.Cell>
-              <Table.Cell>{setting.by}</Table.Cell>
-              <Table.Cell>
-                {/* What the municipality decided is the municipality's to withdraw. */}
-                {setting.scope !== 'municipality' && (
-                  <Button
-                    variant="secondary"
-                    aria-label={`${t('phases.withdraw')}: ${title(setting.phase)}, ${where(setting)}`}
-                    onClick={() => withdraw(setting)}
-                  >
-                    {t('phases.withdraw')}
-                  </Button>
-                )}
-              </Table.Cell>
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table>
-    </div>
+    <StaffTable
+      aria-labelledby="phases-settings"
+      columns={[
+        t('phases.where'),
+        t('phases.phase'),
+        t('phases.from'),
+        t('phases.until'),
+        t('phases.by'),
+        t('board.action'),
+      ]}
+    >
+      {state.settings.map((setting) => (
+        <Table.Row key={setting.seq}>
+          <Table.Cell>{where(setting)}</Table.Cell>
+          <Table.Cell>{title(setting.phase)}</Table.Cell>
+          <Table.Cell>{momentOf(setting.from, language, page.zone)}</Table.Cell>
+          <Table.Cell>
+            {setting.until === null ? t('phases.open') : momentOf(setting.until, language, page.zone)}
+          </Table.Cell>
+          <Table.Cell>{setting.by}</Table.Cell>
+          <Table.Cell>
+            {/* What the municipality decided is the municipality's to withdraw. */}
+            {setting.scope !== 'municipality' && (
+              <Button
+                variant="secondary"
+                aria-label={`${t('phases.withdraw')}: ${title(setting.phase)}, ${where(setting)}`}
+                onClick={() => withdraw(setting)}
+              >
+                {t('phases.withdraw')}
+              </Button>
+            )}
+          </Table.Cell>
+        </Table.Row>
+      ))}
+    </StaffTable>
   );
 }

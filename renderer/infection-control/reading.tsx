@@ -1,13 +1,14 @@
 import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PackInWords } from '../../shared/api/policy.ts';
 import type { ReplyError } from '../components/staff/client.ts';
 import { Contacts } from '../components/staff/contacts.tsx';
 import { useSay } from '../components/staff/language.ts';
+import { PackWarnings } from '../components/staff/pack-warnings.tsx';
+import { Part } from '../components/staff/part.tsx';
 import { useProblem } from '../components/staff/problem.ts';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
-import { PackWarnings } from './pack-card.tsx';
 import { PackFacts } from './pack-facts.tsx';
 import { RuleCard } from './rule-card.tsx';
 import type { PackName } from './use-policy.ts';
@@ -105,24 +106,5 @@ export function Reading({ page, name: { id, version }, back }: Props) {
         </>
       )}
     </main>
-  );
-}
-
-function Part({
-  id,
-  heading,
-  children,
-}: {
-  readonly id: string;
-  readonly heading: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <section aria-labelledby={id}>
-      <Heading level={2} data-size="sm" id={id}>
-        {heading}
-      </Heading>
-      {children}
-    </section>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Rehearsal } from '../../shared/api/policy.ts';
 import { FormDialog } from '../components/staff/form-dialog.tsx';
 import { useSay } from '../components/staff/language.ts';
+import { Part } from '../components/staff/part.tsx';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
 import { dayOf, momentOf } from '../components/staff/times.ts';
 import { HitTable } from './hit-table.tsx';
@@ -37,10 +38,7 @@ export function RehearsalView({ page, policy, rehearsed }: Props) {
         <Paragraph>{t('rehearsal.help')}</Paragraph>
         {possible && <Paragraph>{t('rehearsal.possibleHelp')}</Paragraph>}
       </section>
-      <section aria-labelledby="rehearsal-tomorrow">
-        <Heading level={2} data-size="sm" id="rehearsal-tomorrow">
-          {t('rehearsal.tomorrow')}
-        </Heading>
+      <Part id="rehearsal-tomorrow" heading={t('rehearsal.tomorrow')}>
         <Paragraph>
           {t('rehearsal.bookings', { count: bookings, day: day(rehearsed.tomorrow) })}{' '}
           {t('rehearsal.hit', { count: bookingsHit.length })}
@@ -64,11 +62,8 @@ export function RehearsalView({ page, policy, rehearsed }: Props) {
             </div>
           </>
         )}
-      </section>
-      <section aria-labelledby="rehearsal-past">
-        <Heading level={2} data-size="sm" id="rehearsal-past">
-          {t('rehearsal.past')}
-        </Heading>
+      </Part>
+      <Part id="rehearsal-past" heading={t('rehearsal.past')}>
         <Paragraph>
           {t('rehearsal.visits', { count: visits, from: day(rehearsed.from), to: day(rehearsed.to) })}{' '}
           {t('rehearsal.hit', { count: visitsHit.length })}
@@ -81,7 +76,7 @@ export function RehearsalView({ page, policy, rehearsed }: Props) {
             zone={page.zone}
           />
         )}
-      </section>
+      </Part>
       {/* After what it would do has been passed by. */}
       <div className="staff-actions">
         <Button onClick={() => setAsking(true)}>{t('rehearsal.activate')}</Button>

@@ -1,7 +1,7 @@
-import { Alert } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../../shared/api/staff.ts';
 import { useSay } from '../components/staff/language.ts';
+import { PackWarnings } from '../components/staff/pack-warnings.tsx';
 import { dayOf } from '../components/staff/times.ts';
 
 /** Which rules and phases decide here, on a quiet line; what the lead should look at, less quietly (T5, F6). */
@@ -31,15 +31,7 @@ export function InForce({ board }: { readonly board: Board }) {
           <li key={part}>{part}</li>
         ))}
       </ul>
-      {pack.warnings.length > 0 && (
-        <Alert data-color="warning">
-          {pack.warnings.map((warning) => (
-            <span key={warning} className="staff-line">
-              {t(`packWarning.${warning}`)}
-            </span>
-          ))}
-        </Alert>
-      )}
+      <PackWarnings pack={pack} />
     </div>
   );
 }

@@ -1,6 +1,8 @@
-import { Button, Heading, Paragraph, Table, Tag } from '@digdir/designsystemet-react';
+import { Button, Paragraph, Table, Tag } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { Board, VisitRow } from '../../shared/api/staff.ts';
+import { Part } from '../components/staff/part.tsx';
+import { StaffTable } from '../components/staff/staff-table.tsx';
 import { clockOf } from '../components/staff/times.ts';
 import type { Doing, ExpectedRow } from './doing.ts';
 import { Credentials } from './credentials.tsx';
@@ -15,60 +17,56 @@ export function ExpectedTable({ board, rows, doing }: Props & { readonly rows: r
   const { t } = useTranslation('staff');
   const placeName = usePlaceName(board);
   return (
-    <div className="staff-scroll" tabIndex={0} role="group" aria-label={t('board.expected')}>
-      <Table zebra>
-        <Table.Head>
-          <Table.Row>
-            <Table.HeaderCell>{t('board.when')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('board.visitor')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('board.resident')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('board.place')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('board.class')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('board.action')}</Table.HeaderCell>
-          </Table.Row>
-        </Table.Head>
-        <Table.Body>
-          {rows.map((row) => (
-            <Table.Row key={row.bookingId}>
-              <Table.Cell>
-                {clockOf(row.from, board.zone)}–{clockOf(row.to, board.zone)}
-              </Table.Cell>
-              <Table.Cell>
-                <strong>{row.visitorName}</strong>
+    <StaffTable
+      aria-label={t('board.expected')}
+      columns={[
+        t('board.when'),
+        t('board.visitor'),
+        t('board.resident'),
+        t('board.place'),
+        t('board.class'),
+        t('board.action'),
+      ]}
+    >
+      {rows.map((row) => (
+        <Table.Row key={row.bookingId}>
+          <Table.Cell>
+            {clockOf(row.from, board.zone)}–{clockOf(row.to, board.zone)}
+          </Table.Cell>
+          <Table.Cell>
+            <strong>{row.visitorName}</strong>
+            <br />
+            {row.companions.length > 0 ? row.companions.join(', ') : <Party size={row.partySize} />}
+          </Table.Cell>
+          <Table.Cell>
+            <Residents board={board} visit={row} />
+          </Table.Cell>
+          <Table.Cell>{placeName(row.place)}</Table.Cell>
+          <Table.Cell>
+            {t(`class.${row.permitClass}`)}
+            <br />
+            <small>{t('board.approver', { name: row.approver })}</small>
+            {row.permitClass === 'vigil' && <small className="staff-line">{t('board.inAndOut')}</small>}
+            {row.credentials !== null && <Credentials credentials={row.credentials} />}
+            {row.contactLimited && (
+              <>
                 <br />
-                {row.companions.length > 0 ? row.companions.join(', ') : <Party size={row.partySize} />}
-              </Table.Cell>
-              <Table.Cell>
-                <Residents board={board} visit={row} />
-              </Table.Cell>
-              <Table.Cell>{placeName(row.place)}</Table.Cell>
-              <Table.Cell>
-                {t(`class.${row.permitClass}`)}
-                <br />
-                <small>{t('board.approver', { name: row.approver })}</small>
-                {row.permitClass === 'vigil' && <small className="staff-line">{t('board.inAndOut')}</small>}
-                {row.credentials !== null && <Credentials credentials={row.credentials} />}
-                {row.contactLimited && (
-                  <>
-                    <br />
-                    <Tag data-color="danger">{t('board.contactLimited')}</Tag>
-                  </>
-                )}
-              </Table.Cell>
-              <Table.Cell>
-                <Button
-                  variant="secondary"
-                  aria-label={`${t('board.arrive')}: ${row.visitorName}`}
-                  onClick={() => doing.checkIn(row)}
-                >
-                  {t('board.arrive')}
-                </Button>
-              </Table.Cell>
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table>
-    </div>
+                <Tag data-color="danger">{t('board.contactLimited')}</Tag>
+              </>
+            )}
+          </Table.Cell>
+          <Table.Cell>
+            <Button
+              variant="secondary"
+              aria-label={`${t('board.arrive')}: ${row.visitorName}`}
+              onClick={() => doing.checkIn(row)}
+            >
+              {t('board.arrive')}
+            </Button>
+          </Table.Cell>
+        </Table.Row>
+      ))}
+    </StaffTable>
   );
 }
 
@@ -82,67 +80,63 @@ export function VisitTable({
   const placeName = usePlaceName(board);
   const ended = rows.some((visit) => visit.state !== 'inside');
   return (
-    <div className="staff-scroll" tabIndex={0} role="group" aria-label={label}>
-      <Table zebra>
-        <Table.Head>
-          <Table.Row>
-            <Table.HeaderCell>{t('board.arrived')}</Table.HeaderCell>
-            {ended && <Table.HeaderCell>{t('board.left')}</Table.HeaderCell>}
-            <Table.HeaderCell>{t('board.visitor')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('board.resident')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('board.place')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('board.action')}</Table.HeaderCell>
-          </Table.Row>
-        </Table.Head>
-        <Table.Body>
-          {rows.map((visit) => (
-            <Table.Row key={visit.visitId}>
-              <Table.Cell>{clockOf(visit.arrived?.at ?? visit.attemptedAt, board.zone)}</Table.Cell>
-              {ended && (
-                <Table.Cell>
-                  {visit.left === null ? t(`state.${visit.state}`) : clockOf(visit.left.at, board.zone)}
-                </Table.Cell>
+    <StaffTable
+      aria-label={label}
+      columns={[
+        t('board.arrived'),
+        ...(ended ? [t('board.left')] : []),
+        t('board.visitor'),
+        t('board.resident'),
+        t('board.place'),
+        t('board.action'),
+      ]}
+    >
+      {rows.map((visit) => (
+        <Table.Row key={visit.visitId}>
+          <Table.Cell>{clockOf(visit.arrived?.at ?? visit.attemptedAt, board.zone)}</Table.Cell>
+          {ended && (
+            <Table.Cell>
+              {visit.left === null ? t(`state.${visit.state}`) : clockOf(visit.left.at, board.zone)}
+            </Table.Cell>
+          )}
+          <Table.Cell>
+            <strong>{visit.visitorName ?? t('common.erased')}</strong>
+            <br />
+            <Party size={visit.partySize} childCount={visit.children} />
+            {visit.permitClass === 'vigil' && <small className="staff-line">{t('board.inAndOut')}</small>}
+            {visit.reasonGiven === false && (
+              <Tag className="staff-line" data-color="warning">
+                {t('visit.reasonNotGiven')}
+              </Tag>
+            )}
+          </Table.Cell>
+          <Table.Cell>
+            <Residents board={board} visit={visit} />
+          </Table.Cell>
+          <Table.Cell>{placeName(visit.place)}</Table.Cell>
+          <Table.Cell>
+            <div className="staff-actions">
+              {visit.state === 'inside' && (
+                <Button
+                  variant="secondary"
+                  aria-label={`${t('board.leave')}: ${visit.visitorName ?? visit.receipt}`}
+                  onClick={() => doing.checkOut(visit)}
+                >
+                  {t('board.leave')}
+                </Button>
               )}
-              <Table.Cell>
-                <strong>{visit.visitorName ?? t('common.erased')}</strong>
-                <br />
-                <Party size={visit.partySize} childCount={visit.children} />
-                {visit.permitClass === 'vigil' && <small className="staff-line">{t('board.inAndOut')}</small>}
-                {visit.reasonGiven === false && (
-                  <Tag className="staff-line" data-color="warning">
-                    {t('visit.reasonNotGiven')}
-                  </Tag>
-                )}
-              </Table.Cell>
-              <Table.Cell>
-                <Residents board={board} visit={visit} />
-              </Table.Cell>
-              <Table.Cell>{placeName(visit.place)}</Table.Cell>
-              <Table.Cell>
-                <div className="staff-actions">
-                  {visit.state === 'inside' && (
-                    <Button
-                      variant="secondary"
-                      aria-label={`${t('board.leave')}: ${visit.visitorName ?? visit.receipt}`}
-                      onClick={() => doing.checkOut(visit)}
-                    >
-                      {t('board.leave')}
-                    </Button>
-                  )}
-                  <Button
-                    variant="tertiary"
-                    aria-label={`${t('board.details')}: ${visit.visitorName ?? visit.receipt}`}
-                    onClick={() => doing.show(visit)}
-                  >
-                    {t('board.details')}
-                  </Button>
-                </div>
-              </Table.Cell>
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table>
-    </div>
+              <Button
+                variant="tertiary"
+                aria-label={`${t('board.details')}: ${visit.visitorName ?? visit.receipt}`}
+                onClick={() => doing.show(visit)}
+              >
+                {t('board.details')}
+              </Button>
+            </div>
+          </Table.Cell>
+        </Table.Row>
+      ))}
+    </StaffTable>
   );
 }
 
@@ -161,11 +155,8 @@ export function Listed({
   readonly children: React.ReactNode;
 }) {
   return (
-    <section aria-labelledby={id}>
-      <Heading level={2} data-size="sm" id={id}>
-        {heading}
-      </Heading>
+    <Part id={id} heading={heading}>
       {count === 0 ? <Paragraph>{empty}</Paragraph> : children}
-    </section>
+    </Part>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Table } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../../shared/api/staff.ts';
+import { StaffTable } from '../components/staff/staff-table.tsx';
 import { momentOf } from '../components/staff/times.ts';
 import { useSay } from '../components/staff/language.ts';
 import type { Doing } from './doing.ts';
@@ -10,42 +11,31 @@ export function OutingTable({ board, doing }: { readonly board: Board; readonly 
   const { t } = useTranslation('staff');
   const { language } = useSay();
   return (
-    <div className="staff-scroll" tabIndex={0} role="group" aria-label={t('outing.heading')}>
-      <Table zebra>
-        <Table.Head>
-          <Table.Row>
-            <Table.HeaderCell>{t('outing.out')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('board.resident')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('outing.ward')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('board.action')}</Table.HeaderCell>
+    <StaffTable
+      aria-label={t('outing.heading')}
+      columns={[t('outing.out'), t('board.resident'), t('outing.ward'), t('board.action')]}
+    >
+      {board.out.map((outing) => {
+        const name = outing.residentName ?? t('common.erased');
+        return (
+          <Table.Row key={outing.outingId}>
+            <Table.Cell>{momentOf(outing.out.at, language, board.zone)}</Table.Cell>
+            <Table.Cell>
+              <strong>{name}</strong>
+            </Table.Cell>
+            <Table.Cell>{board.wards.find(({ id }) => id === outing.ward)?.name ?? outing.ward}</Table.Cell>
+            <Table.Cell>
+              <Button
+                variant="secondary"
+                aria-label={`${t('outing.back')}: ${name}`}
+                onClick={() => doing.isBack(outing)}
+              >
+                {t('outing.back')}
+              </Button>
+            </Table.Cell>
           </Table.Row>
-        </Table.Head>
-        <Table.Body>
-          {board.out.map((outing) => {
-            const name = outing.residentName ?? t('common.erased');
-            return (
-              <Table.Row key={outing.outingId}>
-                <Table.Cell>{momentOf(outing.out.at, language, board.zone)}</Table.Cell>
-                <Table.Cell>
-                  <strong>{name}</strong>
-                </Table.Cell>
-                <Table.Cell>
-                  {board.wards.find(({ id }) => id === outing.ward)?.name ?? outing.ward}
-                </Table.Cell>
-                <Table.Cell>
-                  <Button
-                    variant="secondary"
-                    aria-label={`${t('outing.back')}: ${name}`}
-                    onClick={() => doing.isBack(outing)}
-                  >
-                    {t('outing.back')}
-                  </Button>
-                </Table.Cell>
-              </Table.Row>
-            );
-          })}
-        </Table.Body>
-      </Table>
-    </div>
+        );
+      })}
+    </StaffTable>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
+import { Button, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../../shared/api/staff.ts';
+import { Part } from '../components/staff/part.tsx';
 import type { Doing, TaskRow } from './doing.ts';
 import { Call, GiftAtDoor, OwedReason, ToAccompany, VisitAtDoor } from './task-cards.tsx';
 
@@ -19,20 +20,28 @@ export function Tasks({ board, doing }: Props) {
   const later = board.waiting.filter(({ kind }) => !AT_THE_DOOR.has(kind));
   return (
     <>
-      <section aria-labelledby="waiting">
-        <Heading level={2} data-size="sm" id="waiting">
-          {t('board.waiting')} {now.length > 0 && <Tag data-color="danger">{now.length}</Tag>}
-        </Heading>
+      <Part
+        id="waiting"
+        heading={
+          <>
+            {t('board.waiting')} {now.length > 0 && <Tag data-color="danger">{now.length}</Tag>}
+          </>
+        }
+      >
         {now.length === 0 && <Paragraph>{t('board.nobodyWaiting')}</Paragraph>}
         <Cards board={board} doing={doing} tasks={now} />
-      </section>
+      </Part>
       {later.length > 0 && (
-        <section aria-labelledby="follow-up">
-          <Heading level={2} data-size="sm" id="follow-up">
-            {t('board.followUp')} <Tag data-color="warning">{later.length}</Tag>
-          </Heading>
+        <Part
+          id="follow-up"
+          heading={
+            <>
+              {t('board.followUp')} <Tag data-color="warning">{later.length}</Tag>
+            </>
+          }
+        >
           <Cards board={board} doing={doing} tasks={later} />
-        </section>
+        </Part>
       )}
     </>
   );

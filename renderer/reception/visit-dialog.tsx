@@ -2,6 +2,7 @@ import { Button, Dialog, Heading, Tag } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board, VisitRow } from '../../shared/api/staff.ts';
+import { Facts } from '../components/staff/facts.tsx';
 import { clockOf } from '../components/staff/times.ts';
 import { choicesFor, Party, Residents, usePlaceName } from './parts.tsx';
 import { Escort } from './escort.tsx';
@@ -52,14 +53,7 @@ export function VisitDialog({ board, visit, close, ...go }: Props) {
         )}
       </div>
       {visit.escort !== null && <Escort escort={visit.escort} />}
-      <dl className="staff-facts">
-        {facts.map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <WhatToDo visit={visit} />
       <Why visit={visit} />
       <div className="staff-actions">
