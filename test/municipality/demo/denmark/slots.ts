@@ -153,13 +153,13 @@ const OTHERS: readonly Slot[] = [
   {
     no: 'employee',
     group: 'from-outside',
-    situation: 'Ansat',
+    situation: 'Medarbejder',
     permitClass: 'employee',
     place: 'kloveret-bolig',
     resident: 'kloveret-1',
     visitor: ['Maja', 'Medarbejdersen'],
     when: 'day',
-    shows: 'Ansat på vej til vagt: ikke en besøgende.',
+    shows: 'Medarbejder på vej til vagt: ikke en besøgende.',
   },
   {
     no: 'resident',
