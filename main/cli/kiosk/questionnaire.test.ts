@@ -147,18 +147,17 @@ describe('kiosk questionnaire lint', () => {
 
 describe('What cannot be read', () => {
   const deep = `{"resourceType":"Questionnaire","item":${'[{"item":'.repeat(5000)}[]${'}]'.repeat(5000)}}`;
-  it.each([['check', 'only-one.json'], ['lint'], ['lnit', 'x.json']])(
-    'ends %s %s with 2: a file is not named',
-    async (...args) => {
-      const ended = await kiosk(...args);
-      expect([ended.status, ended.out]).toEqual([2, '']);
-      expect(ended.err).toContain('error:');
-    },
-  );
+  it.each([
+    ['check', 'only-one.json'],
+    ['lnit', 'x.json'],
+  ])('ends %s %s with 2: a file is not named', async (...args) => {
+    const ended = await kioskProcess('questionnaire', ...args);
+    expect([ended.status, ended.out]).toEqual([2, '']);
+    expect(ended.err).toContain('error:');
+  });
 
   it('is no matter where help is asked for', async () => {
-    expect((await kiosk('--help')).status).toBe(0);
-    expect((await kiosk('lint', '--help')).status).toBe(0);
+    expect((await kioskProcess('questionnaire', 'lint', '--help')).status).toBe(0);
   });
 
   it.each([
