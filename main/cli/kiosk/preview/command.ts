@@ -1,32 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
 import { findChromium, hasDisplay } from '../../../host-browser/chromium.ts';
 import { keepWindowOpen } from '../../../host-browser/window.ts';
 import { thisMachine } from '../../../platform/data-dir.ts';
-import { errorCode } from '../../../platform/problem.ts';
 import { runProgram } from '../../../platform/run-program.ts';
 import { askedToStop } from '../../../platform/stop.ts';
 import { LANGUAGES, language as languageShape, type Language } from '../../../../shared/domain/language.ts';
-import { loadQuestionnaire, type Questionnaire } from '../../../../shared/questions/index.ts';
+import { loadQuestionnaire } from '../../../../shared/questions/index.ts';
+import { ending, INVALID, readJson } from '../file.ts';
 import { servePreview } from './serve.ts';
-
-const INVALID = 1;
-const UNREADABLE = 2;
-
-type Read = { ok: true; questionnaire: Questionnaire } | { ok: false; status: number; sentences: string[] };
-
-const read = (file: string): Read => {
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const code = errorCode(error);
-    const why = code === 'ENOENT' ? 'is not there' : code === undefined ? 'is not JSON' : 'cannot be read';
-    return { ok: false, status: UNREADABLE, sentences: [`${file} ${why}.`] };
-  }
-  const loaded = loadQuestionnaire(json);
-  return loaded.ok ? loaded : { ok: false, status: INVALID, sentences: loaded.problems };
-};
 
 const aLanguage = (text: string): Language => {
   const parsed = languageShape.safeParse(text);
@@ -34,12 +15,11 @@ const aLanguage = (text: string): Language => {
   return parsed.data;
 };
 
-const preview = async (file: string, wishes: { open: boolean; language: Language }): Promise<void> => {
-  const form = read(file);
+const preview = async (file: string, wishes: { open: boolean; language: Language }): Promise<number> => {
+  const form = loadQuestionnaire(readJson(file));
   if (!form.ok) {
-    for (const sentence of form.sentences) console.error(sentence);
-    process.exitCode = form.status;
-    return;
+    for (const sentence of form.problems) console.error(sentence);
+    return INVALID;
   }
   const stop = askedToStop();
   const served = await servePreview(form.questionnaire, wishes.language);
@@ -66,6 +46,7 @@ const preview = async (file: string, wishes: { open: boolean; language: Language
   await Promise.race([stop, gone.promise]);
   await window?.close();
   await served.close();
+  return 0;
 };
 
 /** `questionnaire preview FILE`: a form in the visitor's screens, with nothing behind them. */
@@ -76,6 +57,6 @@ export const addPreviewCommand = (questionnaire: Command): void => {
     .option('--language <language>', 'what the screens speak first', aLanguage, 'nb' satisfies Language)
     .option('--no-open', 'open no window, print the address only')
     .action((file: string, wishes: { open: boolean; language: Language }) =>
-      runProgram(() => preview(file, wishes)),
+      runProgram(() => ending(() => preview(file, wishes))),
     );
 };
