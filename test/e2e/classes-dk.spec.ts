@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test';
-import { expect, test, type Kiosk } from './kit.ts';
+import { expect, test } from './kit.ts';
 import {
   comes,
   da,
@@ -11,26 +10,12 @@ import {
   press,
   scanWithHardware,
   seesHeading,
+  seesOutcome,
 } from './visitor.ts';
 
 test.use({ country: 'DK' });
 const words = da;
 const { outcome } = da;
-
-/** Comes with a letter, sees how it went, and leaves the screen. */
-const seesOutcome = async (
-  { door, kiosk }: { door: Page; kiosk: Kiosk },
-  name: string,
-  told: 'admit-with-conditions' | 'wait-for-staff' | 'escorted-route' | 'postpone',
-  symptoms = false,
-): Promise<void> => {
-  await test.step(`${kiosk.letter(name).situation}: ${told}`, async () => {
-    await comes(door, kiosk.letter(name), { symptoms, words });
-    await seesHeading(door, outcome[told].title);
-    await fits(door, `dk-${name}`);
-    await finishes(door, words);
-  });
-};
 
 test('the house speaks Danish from the first screen, and again after somebody chose another language', async ({
   door,

@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test';
-import { expect, test, type Kiosk } from './kit.ts';
+import { expect, test } from './kit.ts';
 import {
   comes,
   finishes,
@@ -10,28 +9,11 @@ import {
   press,
   scanWithHardware,
   seesHeading,
+  seesOutcome,
   touchKeys,
 } from './visitor.ts';
 
 const { outcome } = nb;
-
-/** Comes with a letter, sees how it went, and leaves the screen. */
-const seesOutcome = async (
-  { door, kiosk }: { door: Page; kiosk: Kiosk },
-  name: string,
-  told: 'admit' | 'admit-with-conditions' | 'wait-for-staff' | 'escorted-route',
-  symptoms = false,
-): Promise<void> => {
-  await test.step(`${kiosk.letter(name).situation}: ${told}`, async () => {
-    await comes(door, kiosk.letter(name), { symptoms });
-    await seesHeading(door, outcome[told].title);
-    await expect(door.getByText(outcome['admit-with-conditions'].text)).toHaveCount(
-      told === 'admit-with-conditions' ? 1 : 0,
-    );
-    await fits(door, `no-${name}`);
-    await finishes(door);
-  });
-};
 
 test('relatives with rules of their own come in, and symptoms lead to a person', async ({ door, kiosk }) => {
   test.setTimeout(240_000);

@@ -1,11 +1,12 @@
 /** What a visitor does at the screen, in the words that stand on it. */
-import { expect, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import da from '../../resources/text/da/visitor.json' with { type: 'json' };
 import en from '../../resources/text/en/visitor.json' with { type: 'json' };
 import nb from '../../resources/text/nb/visitor.json' with { type: 'json' };
 import nn from '../../resources/text/nn/visitor.json' with { type: 'json' };
 import type { Letter } from '../municipality/demo/letters.ts';
+import type { Kiosk } from './kit.ts';
 
 export { da, en, nb, nn };
 export type Words = typeof nb;
@@ -122,6 +123,25 @@ export const finishes = async (page: Page, words: Words = nb): Promise<void> => 
     .getByRole('button', { name: new RegExp(`^(${words.outcome.freeScreen}|${words.go.done})$`) })
     .click();
   await seesHeading(page, words.attract.title);
+};
+
+/** Comes with a letter of the demo in the language of the house, sees how it went, and leaves the screen. */
+export const seesOutcome = async (
+  { door, kiosk }: { readonly door: Page; readonly kiosk: Kiosk },
+  name: string,
+  told: 'admit' | 'admit-with-conditions' | 'wait-for-staff' | 'escorted-route' | 'postpone',
+  symptoms = false,
+): Promise<void> => {
+  const words = { NO: nb, DK: da }[kiosk.country];
+  await test.step(`${kiosk.letter(name).situation}: ${told}`, async () => {
+    await comes(door, kiosk.letter(name), { symptoms, words });
+    await seesHeading(door, words.outcome[told].title);
+    await expect(door.getByText(words.outcome['admit-with-conditions'].text)).toHaveCount(
+      told === 'admit-with-conditions' ? 1 : 0,
+    );
+    await fits(door, `${kiosk.country.toLowerCase()}-${name}`);
+    await finishes(door, words);
+  });
 };
 
 /** Types as a USB scanner does, 5 ms a key, and then Enter. The times are the events' own: a busy machine changes nothing. */
