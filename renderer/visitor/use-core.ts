@@ -11,43 +11,47 @@ import {
   askHelp,
   askResident,
   askState,
+  type Reply,
 } from './core.ts';
 
 const RETRY_MS = 3000;
 const REFRESH_MS = 300_000;
 
-const answerTo = async ({ id, ask }: Call): Promise<FlowEvent> => {
+/** What comes of a call: the answer, or why there is none. */
+const outcomeOf = async <T>(
+  { id }: Call,
+  asked: Promise<Reply<T>>,
+  answered: (answer: T) => FlowEvent,
+): Promise<FlowEvent> => {
+  const reply = await asked;
+  return reply.ok ? answered(reply.value) : { type: 'call-failed', call: id, cause: reply.cause };
+};
+
+const answerTo = (call: Call): Promise<FlowEvent> => {
+  const { id, ask } = call;
   switch (ask.kind) {
-    case 'code': {
-      const reply = await askCode(ask.shown);
-      return reply.ok
-        ? { type: 'code-answered', call: id, answer: reply.value }
-        : { type: 'call-failed', call: id, cause: reply.cause };
-    }
-    case 'check-in': {
-      const reply = await askCheckIn(ask.request);
-      return reply.ok
-        ? { type: 'check-in-answered', call: id, answer: reply.value }
-        : { type: 'call-failed', call: id, cause: reply.cause };
-    }
-    case 'check-out': {
-      const reply = await askCheckOut(ask.shown);
-      return reply.ok
-        ? { type: 'check-out-answered', call: id, answer: reply.value }
-        : { type: 'call-failed', call: id, cause: reply.cause };
-    }
-    case 'resident': {
-      const reply = await askResident(ask.request);
-      return reply.ok
-        ? { type: 'resident-answered', call: id, answer: reply.value }
-        : { type: 'call-failed', call: id, cause: reply.cause };
-    }
-    case 'gift': {
-      const reply = await askGift(ask.request);
-      return reply.ok
-        ? { type: 'gift-answered', call: id, answer: reply.value }
-        : { type: 'call-failed', call: id, cause: reply.cause };
-    }
+    case 'code':
+      return outcomeOf(call, askCode(ask.shown), (answer) => ({ type: 'code-answered', call: id, answer }));
+    case 'check-in':
+      return outcomeOf(call, askCheckIn(ask.request), (answer) => ({
+        type: 'check-in-answered',
+        call: id,
+        answer,
+      }));
+    case 'check-out':
+      return outcomeOf(call, askCheckOut(ask.shown), (answer) => ({
+        type: 'check-out-answered',
+        call: id,
+        answer,
+      }));
+    case 'resident':
+      return outcomeOf(call, askResident(ask.request), (answer) => ({
+        type: 'resident-answered',
+        call: id,
+        answer,
+      }));
+    case 'gift':
+      return outcomeOf(call, askGift(ask.request), (answer) => ({ type: 'gift-answered', call: id, answer }));
   }
 };
 
