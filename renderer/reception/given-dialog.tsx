@@ -1,4 +1,4 @@
-import { Checkbox, Fieldset, Paragraph, Textfield } from '@digdir/designsystemet-react';
+import { Checkbox, Fieldset, Paragraph, Radio, Textfield } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board, VisitRow } from '../../shared/api/staff.ts';
@@ -26,6 +26,9 @@ export function GivenDialog({ page, board, visit, close, done }: Props) {
   const [time, setTime] = useState('');
   const [offered, setOffered] = useState<ReadonlySet<string>>(new Set());
   const [toldHow, setToldHow] = useState(false);
+  const [ground, setGround] = useState<string | null>(visit.ground?.id ?? null);
+  // A rule's own ground stands; where staff said no, they say on which (D7).
+  const choosesGround = visit.ground === null && visit.grounds.length > 0;
   const seen = useSeen(visit);
   const newTime = atMoment(day, time, board.zone);
 
@@ -38,6 +41,7 @@ export function GivenDialog({ page, board, visit, close, done }: Props) {
       submit={t('given.submit')}
       check={() => {
         if (text.trim().length < 3) return `${t('given.text')}: ${t('common.required')}`;
+        if (choosesGround && ground === null) return `${t('given.ground')}: ${t('common.required')}`;
         if ((day !== '' || time.trim() !== '') && newTime === null) return t('given.badNewTime');
         if (newTime !== null && newTime <= board.now) return t('given.past');
         if (!seen.changedSince) return null;
@@ -49,6 +53,7 @@ export function GivenDialog({ page, board, visit, close, done }: Props) {
           await page.client.giveReason(visit.visitId, {
             revision: seen.revision,
             reasonText: text.trim(),
+            ground,
             newTime,
             alternatives: visit.alternatives.map(({ id }) => id).filter((id) => offered.has(id)),
             toldHow,
@@ -68,6 +73,23 @@ export function GivenDialog({ page, board, visit, close, done }: Props) {
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
+      {choosesGround && (
+        <Fieldset>
+          <Fieldset.Legend>{t('given.ground')}</Fieldset.Legend>
+          {visit.grounds.map(({ id, text: words }) => (
+            <Radio
+              key={id}
+              name="ground"
+              label={say(words)}
+              value={id}
+              checked={ground === id}
+              onChange={() => {
+                setGround(id);
+              }}
+            />
+          ))}
+        </Fieldset>
+      )}
       <div className="staff-side-by-side">
         <Textfield
           label={t('given.newDay')}

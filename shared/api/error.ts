@@ -36,6 +36,7 @@ export const REFUSAL_REASONS = [
   'unknown-place',
   'too-many',
   'reason-needed',
+  'ground-needed',
   'no-reason-owed',
   'no-such-outing',
   'not-out',

@@ -79,6 +79,8 @@ export const visitRow = z.strictObject({
   /** What can be offered and said when it is a no (F1, P13); the pack's. */
   alternatives: z.array(z.strictObject({ id, text: localText })),
   ground: z.strictObject({ id, text: localText }).nullable(),
+  /** All grounds that the pack lists: a visit is postponed on one of these only (D7, S4:114-120). */
+  grounds: z.array(z.strictObject({ id, text: localText })),
   /** An override's written reason is still owed (F2). */
   reasonOwed: z.boolean(),
   /** Whoever was told no has had a reason from a person (F1); null: none was owed. */
@@ -226,6 +228,8 @@ export const writtenReason = z.strictObject({ reasonText: reasonText.min(3) });
 export const reasonGiven = z.strictObject({
   revision: z.int(),
   reasonText: reasonText.min(3),
+  /** One of the row's `grounds`: needed where staff said no and no rule names one (D7; refusal `ground-needed`). */
+  ground: id.nullable(),
   newTime: instant.nullable(),
   alternatives: z.array(id).max(20),
   toldHow: z.boolean(),

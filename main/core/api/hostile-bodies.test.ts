@@ -49,8 +49,8 @@ const RECEPTION: readonly [string, Record<string, unknown>, readonly string[]][]
   ['reason', { reasonText: 'Avklart' }, ['reasonText']],
   [
     'reason-given',
-    { revision: 1, reasonText: 'Avklart', newTime: null, alternatives: [], toldHow: true },
-    ['reasonText', 'alternatives', 'revision', 'newTime', 'toldHow'],
+    { revision: 1, reasonText: 'Avklart', ground: null, newTime: null, alternatives: [], toldHow: true },
+    ['reasonText', 'alternatives', 'revision', 'newTime', 'toldHow', 'ground'],
   ],
   ['override', { revision: 1, to: 'admit', reason: 'other', reasonText: '' }, ['reasonText', 'revision']],
 ];

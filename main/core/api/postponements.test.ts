@@ -56,6 +56,7 @@ describe('the register of postponements', () => {
       newTime: '2026-03-20T12:00:00.000Z',
       alternatives: visit.alternatives.slice(0, 1).map(({ id }) => id),
       toldHow: true,
+      ground: null,
     });
     const { named, file, rows, closed, text } = await register();
     expect({ file, rows, closed }).toEqual({

@@ -69,7 +69,9 @@ describe('an override', () => {
       at.override(await at.waits(), 'postpone', { reason: 'no-capacity' }),
     );
     expect(other).toMatchObject({ state: 'closed' });
-    expect((await at.theBoard()).waiting).toEqual([]);
+    expect((await at.theBoard()).waiting).toMatchObject([
+      { kind: 'visitor-waits', visit: { state: 'closed' } },
+    ]);
   });
 
   it('of a postponement back to staff opens one task, however often', async () => {

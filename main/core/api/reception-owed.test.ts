@@ -120,6 +120,7 @@ describe('whoever was told no', () => {
       newTime: '2026-03-20T12:00:00.000Z',
       alternatives: visit.alternatives.slice(0, 1).map(({ id }) => id),
       toldHow: true,
+      ground: null,
       ...changes,
     });
   const theSlip = (visit: VisitRow) =>
@@ -185,6 +186,25 @@ describe('whoever was told no', () => {
     const told = await answerOf(decision, at.core.get(`/api/kiosk/visits/${visit.visitId}`));
     expect(told.alternatives.length).toBeGreaterThan(0);
     expect(await theSlip(visit)).toMatchObject({ ground: null, citations: [] });
+  });
+
+  it('by staff is told on which of the listed grounds, and stays a call until then, also the day after (D7)', async () => {
+    const visit = await answerOf(
+      visitRow,
+      at.override(await at.waits(), 'postpone', { reason: 'no-capacity' }),
+    );
+    expect(await kinds()).toEqual(['visitor-waits']);
+    at.core.clock.set('2026-03-11T07:00:00.000Z');
+    await at.signInAgain();
+    expect(await refusal(tell(visit))).toMatchObject({ status: 400, reason: 'ground-needed' });
+    expect(await refusal(tell(visit, { ground: 'of-my-own' }))).toMatchObject({ reason: 'ground-needed' });
+    const [ground] = visit.grounds;
+    expect(await answerOf(visitRow, tell(visit, { ground: ground?.id }))).toMatchObject({
+      reasonGiven: true,
+      ground,
+    });
+    expect((await theSlip(visit)).ground?.text).toEqual(ground?.text);
+    expect(await kinds()).toEqual([]);
   });
 
   it('may be told once more, which corrects it; over a newer word it is a conflict', async () => {

@@ -44,7 +44,7 @@ describe('the board', () => {
     expect((await at.theBoard()).ended).toEqual([]);
     await at.override(visit, 'postpone', { reason: 'no-capacity' });
     expect(await at.theBoard()).toMatchObject({
-      waiting: [],
+      waiting: [{ kind: 'visitor-waits', visit: { visitId: visit.visitId, reasonGiven: false } }],
       ended: [{ visitId: visit.visitId, state: 'closed', reasonGiven: false }],
     });
     at.core.clock.set('2026-03-12T07:00:00.000Z');

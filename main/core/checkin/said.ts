@@ -17,6 +17,8 @@ export interface Said extends Pick<Explanation, 'texts' | 'conditions'> {
   readonly alternatives: readonly Named[];
   /** The listed ground of a postponement (D7). */
   readonly ground: (Named & { readonly citation: Citation }) | null;
+  /** All that the pack lists. */
+  readonly grounds: readonly Named[];
   readonly contacts: Decision['contacts'];
   readonly complaint: Pack['complaint'] | null;
   /** What a person told them, where they were told no (F1). */
@@ -72,6 +74,7 @@ export const saidOf = (
       conditions: [],
       alternatives: [],
       ground: null,
+      grounds: [],
       contacts: [],
       complaint: null,
       told,
@@ -87,6 +90,7 @@ export const saidOf = (
     conditions,
     alternatives: offered(inForce, visit, alternatives, told),
     ground: groundIn(inForce, visit, told),
+    grounds: inForce.pack.postponeGrounds,
     contacts: inForce.pack.contacts.map(({ topic, phone, hours }) => ({ topic, phone, hours })),
     complaint: inForce.pack.complaint,
     told,

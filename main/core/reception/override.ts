@@ -35,7 +35,7 @@ const ruledOut = (
 /** Who lets in, or goes to meet somebody on a way of their own, acts first and writes the reason afterwards (F2, S2:181-197). */
 const mayWriteLater = (to: Outcome): boolean => LETS_IN.has(to) || to === 'escorted-route';
 
-/** Throws ProtocolRefusal. The waiting visitor's task is closed when it is settled, and one is open as long as somebody waits; the reason's when it is written. */
+/** Throws ProtocolRefusal. The waiting visitor's task is closed when they are let in, and one is open as long as somebody waits or is owed a reason; the reason's when it is written. */
 export const override = (
   parts: ReceptionParts,
   visitId: string,
@@ -64,7 +64,8 @@ export const override = (
       },
     });
     if (request.reasonText === '' && !isPrivateHome(settings, visit.ward)) oweReason(db, visitId, event.seq);
-    if (letsIn || request.to === 'postpone') closeTasksOfVisit(db, visitId, ['visitor-waits'], by, now);
+    // Whoever is told no is owed a reason: the task stays until it is given (F1), and with it the key of their day.
+    if (letsIn) closeTasksOfVisit(db, visitId, ['visitor-waits'], by, now);
     else if (!openTasks(db).some((task) => task.visitId === visitId && task.kind === 'visitor-waits'))
       openTask(db, { kind: 'visitor-waits', eventSeq: event.seq, visitId });
     return done(changed(parts, visitId));

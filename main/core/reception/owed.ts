@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { ReasonGiven } from '../../../shared/api/staff.ts';
 import type { Actor } from '../../../shared/domain/events.ts';
-import { packsOf, saidOf } from '../checkin/said.ts';
+import { packsOf, saidOf, type Said } from '../checkin/said.ts';
 import { closeTasksOfVisit, openTask, openTasks } from '../protocol/tasks.ts';
 import type { Visit } from '../protocol/types.ts';
 import { changed } from './changed.ts';
@@ -47,6 +47,12 @@ export const writeReason = (
     return done(changed(parts, visitId));
   });
 
+/** The rule's own, where one postponed; else the one that staff name, if the pack lists it (D7, S4:114-120). */
+const groundFor = ({ ground, grounds, told }: Said, named: string | null): string | null =>
+  told === null && ground !== null
+    ? ground.id
+    : (grounds.find(({ id }) => id === named)?.id ?? ground?.id ?? null);
+
 /** A person has told whoever was told no why, and what they can do instead; once more corrects it. Throws ProtocolRefusal. */
 export const giveReason = (
   parts: ReceptionParts,
@@ -66,13 +72,16 @@ export const giveReason = (
     const offered = packsOf(rulebook.rulesOf(id, version) ?? rulebook.rules()).flatMap(
       (pack) => pack.alternatives,
     );
+    const said = saidOf(visit, parts);
+    const ground = groundFor(said, request.ground);
+    if (ground === null && said.grounds.length > 0) return refused('ground-needed');
     protocol.append({
       type: 'visit.reason-given',
       visitId,
       actor: by,
       personal: { reasonText },
       body: {
-        ground: saidOf(visit, parts).ground?.id ?? null,
+        ground,
         newTime,
         alternatives: [...new Set(request.alternatives)].filter((one) =>
           offered.some((known) => known.id === one),

@@ -29,6 +29,8 @@ export const REFUSALS = {
   'too-many': 'bad-request',
   /** F2: only whoever lets in, or goes to meet somebody, may write the reason afterwards. */
   'reason-needed': 'bad-request',
+  /** D7, S4:114-120. */
+  'ground-needed': 'bad-request',
   'no-reason-owed': 'conflict',
   'no-such-outing': 'not-found',
   'not-out': 'conflict',

@@ -45,6 +45,7 @@ export const visitRow = (parts: ReceptionParts, visit: Visit): VisitRow => {
     callsStaff: opened.callsStaff,
     alternatives: [...(said.pack ?? pack).alternatives],
     ground: said.ground && { id: said.ground.id, text: said.ground.text },
+    grounds: said.grounds.map(({ id, text }) => ({ id, text })),
     reasonOwed: owesReason(parts.db, visit.visitId),
     reasonGiven: visit.outcome === 'postpone' ? visit.toldBy !== null : null,
     attemptedAt: opened.attemptedAt,
