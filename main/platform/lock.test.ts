@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,17 +10,22 @@ let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'besoksvert-lock-'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+let child: ChildProcess | undefined;
+afterEach(() => {
+  child?.kill('SIGKILL');
+  rmSync(folder, { recursive: true });
+});
 
-/** Another process that holds the folder until it is killed. */
+/** Another process that holds the folder until it is killed; a lock that nobody holds on to would be collected. */
 const holder = async () => {
   const module = new URL('./lock.ts', import.meta.url).href;
-  const code = `const { lockFolder } = await import(${JSON.stringify(module)}); lockFolder(${JSON.stringify(folder)}); console.log('held'); setInterval(() => undefined, 1000);`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+  const code = `const { lockFolder } = await import(${JSON.stringify(module)}); const lock = lockFolder(${JSON.stringify(folder)}); console.log('held'); setInterval(() => lock, 1000);`;
+  const started = spawn(process.execPath, ['--input-type=module', '-e', code], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await once(child.stdout, 'data');
-  return child;
+  child = started;
+  await once(started.stdout, 'data');
+  return started;
 };
 
 describe('a data folder', () => {
@@ -33,10 +38,10 @@ describe('a data folder', () => {
   });
 
   it('is free again the moment its process is killed', async () => {
-    const child = await holder();
+    const held = await holder();
     expect(isLocked(folder)).toBe(true);
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    held.kill('SIGKILL');
+    await once(held, 'exit');
     expect(isLocked(folder)).toBe(false);
   });
 });

@@ -27,8 +27,8 @@ export function GivenDialog({ page, board, visit, close, done }: Props) {
   const [offered, setOffered] = useState<ReadonlySet<string>>(new Set());
   const [toldHow, setToldHow] = useState(false);
   const [ground, setGround] = useState<string | null>(visit.ground?.id ?? null);
-  // A rule's own ground stands; where staff said no, they say on which (D7).
-  const choosesGround = visit.ground === null && visit.grounds.length > 0;
+  // A rule's own ground stands; where staff in Denmark said no, they say on which (D7).
+  const choosesGround = board.jurisdiction === 'DK' && visit.ground === null;
   const seen = useSeen(visit);
   const newTime = atMoment(day, time, board.zone);
 

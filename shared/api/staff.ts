@@ -228,7 +228,7 @@ export const writtenReason = z.strictObject({ reasonText: reasonText.min(3) });
 export const reasonGiven = z.strictObject({
   revision: z.int(),
   reasonText: reasonText.min(3),
-  /** One of the row's `grounds`: needed where staff said no and no rule names one (D7; refusal `ground-needed`). */
+  /** One of the row's `grounds`: needed in Denmark where staff said no and no rule names one (D7; refusal `ground-needed`). */
   ground: id.nullable(),
   newTime: instant.nullable(),
   alternatives: z.array(id).max(20),

@@ -47,6 +47,9 @@ export const writeReason = (
     return done(changed(parts, visitId));
   });
 
+/** In Denmark nobody can be refused but on a listed ground (D7, S4:114-120); in Norway staff may also lack people or room. */
+const mustNameGround = ({ settings }: ReceptionParts): boolean => settings.institution.jurisdiction === 'DK';
+
 /** The rule's own, where one postponed; else the one that staff name, if the pack lists it (D7, S4:114-120). */
 const groundFor = ({ ground, grounds, told }: Said, named: string | null): string | null =>
   told === null && ground !== null
@@ -74,7 +77,7 @@ export const giveReason = (
     );
     const said = saidOf(visit, parts);
     const ground = groundFor(said, request.ground);
-    if (ground === null && said.grounds.length > 0) return refused('ground-needed');
+    if (ground === null && mustNameGround(parts)) return refused('ground-needed');
     protocol.append({
       type: 'visit.reason-given',
       visitId,
