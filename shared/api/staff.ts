@@ -106,6 +106,10 @@ export const TASK_KINDS = [
   'gift',
   /** A policy pack came and waits for the lead. */
   'pack-received',
+  /** Nobody checked them out before closing time: staff may have seen them go. Goes by itself when the next day is closed. */
+  'swept',
+  /** Who was here has fallen ill (T2): for the lead. */
+  'fell-ill',
 ] as const;
 
 export const giftRow = z.strictObject({

@@ -86,6 +86,50 @@ const openedSince2 = opened.extend({
   /** Staff are called to come along, though the outcome lets in (V9, S0:509-511). */
   callsStaff: z.boolean(),
 });
+/** Kinds of personal fields, each sealed under a key of its own so that each can be forgotten at its own time; `all`: sealed before there were kinds. */
+export const FIELD_KINDS = ['identity', 'contact', 'reason'] as const;
+export const SEALED_KINDS = ['all', ...FIELD_KINDS] as const;
+export const sealedKind = z.enum(SEALED_KINDS);
+export type SealedKind = z.infer<typeof sealedKind>;
+
+/** Why somebody looks into the protocol (issue of purpose limitation: it is asked first, and written down). */
+export const LOOKUP_PURPOSES = [
+  'ill-after-visit',
+  'infection-in-house',
+  'municipal-doctor',
+  'own-rights',
+  'supervision',
+] as const;
+export const lookupPurpose = z.enum(LOOKUP_PURPOSES);
+export type LookupPurpose = z.infer<typeof lookupPurpose>;
+
+/** What leaves the house (T4, S3:217-221). */
+export const EXPORT_KINDS = [
+  'daily-log',
+  'postponements',
+  'statistics',
+  'evacuation',
+  'protocol',
+  'line-list',
+  'call-sheet',
+  'sormas',
+  'godata',
+  'iris',
+  'fhir',
+  'person',
+] as const;
+export const exportKind = z.enum(EXPORT_KINDS);
+export type ExportKind = z.infer<typeof exportKind>;
+export const EXPORT_FORMATS = ['csv', 'xlsx', 'pdf', 'json', 'zip'] as const;
+export const exportFormat = z.enum(EXPORT_FORMATS);
+export type ExportFormat = z.infer<typeof exportFormat>;
+
+export const CASE_ENDS = ['no-further-exposure', 'handed-over', 'opened-by-mistake', 'other'] as const;
+export const caseEnd = z.enum(CASE_ENDS);
+
+/** A list of ids in one event is at most so long; more go into more events. */
+export const MOST_IDS = 500;
+
 /** A pack's text by its digest. */
 const packNamed = z.strictObject({ id, version: z.string(), sha256: z.hash('sha256') });
 const opening = { 1: opened, 2: openedSince2 } as const;
@@ -143,6 +187,19 @@ export const eventShapes = {
       toldHow: z.boolean(),
     }),
   },
+  /** A row of a day pack's paper, written in later (T8, S3:365-367): opens a visit with its own times, evidence `paper`. `rowCode`: of the sheet. */
+  'visit.entered-late': {
+    1: openedSince2.extend({ rowCode: z.string().regex(/^[A-Z0-9]{2,6}-\d{1,3}$/).nullable(), left: presenceEnd.nullable() }),
+  },
+  /** The visit's newest event was a mistake: it is as if it had not been (an opening: nobody was here). The words are sealed. */
+  'visit.undone': {
+    1: z.strictObject({
+      what: z.enum(['visit.checked-in', 'visit.referred', 'visit.postponed', 'visit.entered-late', 'visit.checked-out', 'visit.withdrawn']),
+      reason: correctionReason,
+    }),
+  },
+  /** Who was here has fallen ill (T2, S0:489-490), told by the receipt code. */
+  'visit.illness-reported': { 1: z.strictObject({ symptomsFrom: day, via: z.enum(['screen', 'staff']) }) },
   /** A resident goes out, and comes back (P9, S0:604-640). The event's visit id is the outing's; nobody can be stopped. */
   'resident.went-out': {
     1: z.strictObject({ bookingId: id.nullable(), ward: id, via, out: presenceEnd }),
@@ -192,6 +249,93 @@ export const eventShapes = {
   },
   /** `refersTo` names the setting that no longer holds. */
   'phase.withdrawn': { 1: z.strictObject({}) },
+  /** A day was closed: who was not checked out is swept, what is still open has moved to the next day's keys. */
+  'day.closed': {
+    1: z.strictObject({
+      day,
+      visits: z.int().nonnegative(),
+      swept: z.int().nonnegative(),
+      moved: z.int().nonnegative(),
+    }),
+  },
+  /** Paper for a day was printed (T8): its row codes are `CODE-1` … `CODE-rows`. */
+  'day-pack.printed': {
+    1: z.strictObject({ day, code: z.string().regex(/^[A-Z0-9]{2,6}$/), rows: z.int().positive().max(200) }),
+  },
+  /**
+   * Keys and sealed bytes of personal fields are gone. `retention` and `restored`: of every visit (outing, gift) whose last day is `upTo` or earlier and
+   * that no open case holds; the others: of `visitIds`. `events`: how many sealed rows went.
+   */
+  'fields.erased': {
+    1: z.strictObject({
+      why: z.enum(['retention', 'request', 'case-closed', 'restored']),
+      kind: sealedKind,
+      upTo: day.nullable(),
+      days: z.int().min(1).max(14).nullable(),
+      visitIds: z.array(visitId).max(MOST_IDS),
+      visits: z.int().nonnegative(),
+      events: z.int().nonnegative(),
+    }),
+  },
+  /** Somebody looked for people in the protocol: who is the actor, why, and how many rows they were shown. */
+  'tracing.looked-up': {
+    1: z.strictObject({
+      purpose: lookupPurpose,
+      what: z.enum(['exposure', 'person', 'receipt', 'residents']),
+      caseId: id.nullable(),
+      from: instant.nullable(),
+      to: instant.nullable(),
+      rows: z.int().nonnegative(),
+    }),
+  },
+  'case.opened': {
+    1: z.strictObject({
+      caseId: id,
+      purpose: lookupPurpose,
+      from: instant,
+      to: instant,
+      /** Minutes of overlap in 24 hours that count. */
+      minutes: z.int().min(1).max(1440),
+      /** Commits to the sealed description of the index person. */
+      sealedDigest: z.string(),
+    }),
+  },
+  /** Exactly these visits are kept past their time while the case is open. */
+  'case.held': { 1: z.strictObject({ caseId: id, visitIds: z.array(visitId).min(1).max(MOST_IDS) }) },
+  'case.closed': { 1: z.strictObject({ caseId: id, reason: caseEnd }) },
+  /** A file with people in it was written: who is the actor. */
+  'export.written': {
+    1: z.strictObject({
+      what: exportKind,
+      format: exportFormat,
+      purpose: lookupPurpose.nullable(),
+      caseId: id.nullable(),
+      from: day.nullable(),
+      to: day.nullable(),
+      rows: z.int().nonnegative(),
+      sha256: z.hash('sha256'),
+      encrypted: z.boolean(),
+      target: id,
+    }),
+  },
+  /** Somebody asked for what is known about themselves. */
+  'rights.served': {
+    1: z.strictObject({
+      what: z.enum(['shown', 'printed', 'corrected', 'erased']),
+      idCheck: z.enum(['id-document', 'known-to-staff', 'in-writing']),
+      visits: z.int().nonnegative(),
+    }),
+  },
+  /** Who may open past days. `days`: how many day keys were wrapped for them, or taken from them. */
+  'keys.changed': {
+    1: z.strictObject({
+      recipient: z.string().regex(/^(municipality|lead:[A-Za-z0-9._-]{1,40})$/),
+      change: z.enum(['added', 'replaced', 'removed', 'passphrase', 'recovered']),
+      days: z.int().nonnegative(),
+    }),
+  },
+  /** The protocol goes on from a backup that ended at `length`. */
+  'backup.restored': { 1: z.strictObject({ length: z.int().nonnegative(), madeAt: instant }) },
 } as const;
 
 export type EventType = keyof typeof eventShapes;

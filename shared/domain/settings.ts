@@ -63,6 +63,21 @@ export const settings = z
     policyPack: id,
     /** Where the infection-control lead's exports are written; a path, absolute or relative to the data folder. */
     exportTo: z.string().min(1),
+    /** Other places that exports may go to, such as a USB stick: nothing is ever written elsewhere. `path` is absolute. */
+    exportTargets: z
+      .array(z.strictObject({ id, name: z.string().min(1).max(60), path: z.string().min(1), removable: z.boolean() }))
+      .max(20),
+    /** Local time at which visits end for the day: whoever was not checked out is swept then. */
+    closesAt: timeOfDay,
+    /** Days after the visit until each kind of personal field is erased: at most 10, or with a written reason 14 (brief, «Retention»). */
+    retention: z.strictObject({
+      identityDays: z.int().min(1).max(14),
+      contactDays: z.int().min(1).max(14),
+      reasonDays: z.int().min(1).max(14),
+      why: z.string().min(3).max(300).nullable(),
+    }),
+    /** Rolling encrypted copies of the protocol: on another disk where there is one. Relative to the data folder; null: none are made. */
+    backup: z.strictObject({ folder: z.string().min(1).nullable(), keep: z.int().min(1).max(60) }),
     /** Idle: after so many seconds the warning comes; it stays at least 20 s. */
     idle: z.strictObject({
       warnAfterSeconds: z.int().min(20).max(600),
@@ -98,6 +113,13 @@ export const settings = z
         code: 'custom',
         path: ['clockOffsetMs'],
         message: 'only a demo has another clock than the machine',
+      });
+    const { identityDays, contactDays, reasonDays, why } = value.retention;
+    if (Math.max(identityDays, contactDays, reasonDays) > 10 && why === null)
+      context.addIssue({
+        code: 'custom',
+        path: ['retention', 'why'],
+        message: 'more than 10 days needs a written reason',
       });
     value.places.forEach((entry, index) => {
       known(value.wards, entry.ward, ['places', index, 'ward'], 'ward');
