@@ -21,6 +21,10 @@ export const SETTINGS: House['settings'] = {
   phones: { reception: '+45 00 00 00 01', illness: '+45 00 00 00 02' },
   policyPack: 'dk-2020-05-13',
   exportTo: 'exports',
+  exportTargets: [],
+  closesAt: '21:00',
+  retention: { identityDays: 10, contactDays: 10, reasonDays: 10, why: null },
+  backup: { folder: 'backups', keep: 14 },
   idle: { warnAfterSeconds: 60, wipeAfterSeconds: 20 },
   demo: true,
 };

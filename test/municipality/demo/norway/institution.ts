@@ -29,6 +29,10 @@ export const SETTINGS: House['settings'] = {
   phones: { reception: '+47 00 00 00 01', illness: '+47 00 00 00 02' },
   policyPack: 'no-2020-05-27',
   exportTo: 'exports',
+  exportTargets: [],
+  closesAt: '21:00',
+  retention: { identityDays: 10, contactDays: 10, reasonDays: 10, why: null },
+  backup: { folder: 'backups', keep: 14 },
   idle: { warnAfterSeconds: 60, wipeAfterSeconds: 20 },
   demo: true,
 };
