@@ -125,8 +125,8 @@ describe('a clock that once stood ten years ahead', () => {
     kiosk.clock.set(FAR_AHEAD);
     // What the minute's housekeeping does.
     openProtocol(kiosk.db, kiosk.ports).closePastDays();
-    const key = kiosk.db.prepare('SELECT kiosk_wrapped FROM day_key WHERE day = ?').pluck();
-    expect(key.get('2026-03-10')).toBeNull();
+    const { store } = openProtocol(kiosk.db, kiosk.ports).dayKeys;
+    expect(store.read('2026-03-10.identity')).toMatchObject({ kiosk: null });
     kiosk.clock.set(NOW);
     const { visitId } = await decided(arrival(code, { party: [well] }));
     expect(dayOf(visitId)).toBe('2026-03-10');

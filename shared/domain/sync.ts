@@ -1,21 +1,29 @@
 /** What goes between kiosk and municipality every night (resources/docs/sync.openapi.yaml is the same in OpenAPI). */
 import { z } from 'zod';
 import { booking } from './booking.ts';
-import { storedEvent } from './events.ts';
+import { sealedKind, storedEvent } from './events.ts';
 import { id, visitId } from './ids.ts';
-import { day, instant } from './time.ts';
+import { instant } from './time.ts';
 
-/** An event with its sealed fields (base64url of nonce, ciphertext and tag), which only the keys beside it open. */
-export const sentEvent = storedEvent.extend({ sealed: z.string().nullable() });
+/** The sealed fields of one kind of an event; binary as base64url. `ciphertext` (nonce, ciphertext and tag) is null once it is erased: the digest stays while other kinds are there. */
+export const sealedPart = z.strictObject({
+  kind: sealedKind,
+  commitment: z.string(),
+  digest: z.string(),
+  ciphertext: z.string().nullable(),
+});
+
+/** An event with its sealed fields, which only the keys beside it open; none where there never were, or all are erased. */
+export const sentEvent = storedEvent.extend({ sealed: z.array(sealedPart) });
 
 /** POST /v1/kiosks/{kiosk}/batches with `Idempotency-Key`: the same key and bytes give the same answer. */
 export const batch = z.strictObject({
   kiosk: id,
   events: z.array(sentEvent).max(500),
-  /** Keys of the visits named in these events, wrapped under their day key; base64url. */
-  visitKeys: z.array(z.strictObject({ visitId, day, wrapped: z.string() })),
-  /** Day keys as compact JWE to the municipality's key. */
-  dayKeys: z.array(z.strictObject({ day, jwe: z.string() })),
+  /** Keys of the visits named in these events, wrapped under the day key of that name; base64url. A newer one of the same visit and kind takes the place of the older. */
+  visitKeys: z.array(z.strictObject({ visitId, kind: sealedKind, key: z.string(), wrapped: z.string() })),
+  /** Day keys by name as compact JWE to the municipality's key. */
+  dayKeys: z.array(z.strictObject({ name: z.string(), jwe: z.string() })),
   /** Signed head of the protocol when the batch was made. */
   head: z.string(),
 });

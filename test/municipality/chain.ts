@@ -4,6 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import type { StoredEvent } from '../../shared/domain/events.ts';
+import type { Batch } from '../../shared/domain/sync.ts';
+
+type SentEvent = Batch['events'][number];
 
 /** What the first event has for a predecessor: 32 zero bytes. */
 export const GENESIS = Buffer.alloc(32).toString('base64url');
@@ -43,16 +46,42 @@ const hashOf = (event: StoredEvent): string =>
  * a kiosk goes on after an event that was turned away whole.
  */
 export const chainProblem = (
-  event: StoredEvent & { sealed: string | null },
+  event: SentEvent,
   before: string | undefined,
   next: string | undefined,
 ): string | null => {
   if (event.prevHash !== (before ?? event.prevHash) || event.hash !== (next ?? event.hash))
     return 'it does not continue the chain';
   if (event.hash !== hashOf(event)) return 'its hash is not the hash of what came';
-  const { sealed, sealedDigest } = event;
-  if (sealed === null) return null;
-  return createHash('sha256').update(Buffer.from(sealed, 'base64url')).digest('base64url') === sealedDigest
+  return sealedProblem(event);
+};
+
+const KINDS = ['identity', 'contact', 'reason'] as const;
+
+/** The parts that came must be those that the chain covers, and their bytes those of their digests. */
+const sealedProblem = ({ sealed, sealedDigest, commitment }: SentEvent): string | null => {
+  if (sealed.length === 0) return null;
+  const together = (label: string, member: 'digest' | 'commitment'): string => {
+    const hash = createHash('sha256').update(text(label));
+    for (const kind of KINDS)
+      hash.update(binary(sealed.find((part) => part.kind === kind)?.[member] ?? null));
+    return hash.digest('base64url');
+  };
+  const [only] = sealed;
+  const [digest, committed] =
+    only?.kind === 'all'
+      ? [only.digest, only.commitment]
+      : [
+          together('besoksvert/sealed-digests/1', 'digest'),
+          together('besoksvert/commitments/1', 'commitment'),
+        ];
+  const areThose = sealed.every(
+    (part) =>
+      part.ciphertext === null ||
+      createHash('sha256').update(Buffer.from(part.ciphertext, 'base64url')).digest('base64url') ===
+        part.digest,
+  );
+  return areThose && digest === sealedDigest && committed === commitment
     ? null
     : 'its sealed fields are not those that the chain covers';
 };

@@ -198,7 +198,11 @@ describe('the receiver’s own check of the chain', () => {
   it.each<[string, (event: Record<string, unknown>) => void]>([
     ['its hash is not the hash of what came', (event) => (event.at = '2020-01-01T00:00:00.000Z')],
     ['it does not continue the chain', (event) => (event.prevHash = event.hash)],
-    ['its sealed fields are not those that the chain covers', (event) => (event.sealed = 'AAAA')],
+    [
+      'its sealed fields are not those that the chain covers',
+      (event) =>
+        (event.sealed = [{ kind: 'identity', commitment: 'AAAA', digest: 'AAAA', ciphertext: null }]),
+    ],
     ['its hash is not the hash of what came', (event) => (event.seq = 99)],
   ])('refuses an event: %s', async (reason, change) => {
     checkIn(night.kiosk.protocol);

@@ -71,15 +71,12 @@ const judge = ({ db, kiosk, refuse }: Delivery, event: SentEvent): Verdict => {
 };
 
 const keepKeys = ({ db, kiosk, batch }: Delivery): void => {
-  for (const { visitId, day, wrapped } of batch.visitKeys)
-    db.prepare('INSERT OR IGNORE INTO visit_key (kiosk, visit_id, day, wrapped) VALUES (?, ?, ?, ?)').run(
-      kiosk,
-      visitId,
-      day,
-      wrapped,
-    );
-  for (const { day, jwe } of batch.dayKeys)
-    db.prepare('INSERT OR REPLACE INTO day_key (kiosk, day, jwe) VALUES (?, ?, ?)').run(kiosk, day, jwe);
+  for (const { visitId, kind, key, wrapped } of batch.visitKeys)
+    db.prepare(
+      'INSERT OR REPLACE INTO visit_key (kiosk, visit_id, kind, key, wrapped) VALUES (?, ?, ?, ?, ?)',
+    ).run(kiosk, visitId, kind, key, wrapped);
+  for (const { name, jwe } of batch.dayKeys)
+    db.prepare('INSERT OR REPLACE INTO day_key (kiosk, name, jwe) VALUES (?, ?, ?)').run(kiosk, name, jwe);
 };
 
 /** Takes one batch, whole or not at all: verdicts, events, keys and the answer for the next time the same batch comes. */

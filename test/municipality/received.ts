@@ -1,7 +1,7 @@
 /** What arrived at the reference municipality, opened with its own key: for tests, and to show what a municipal doctor would see. */
 import { dayKeyFromJwe, unwrapVisitKey } from '../../main/core/protocol/keys.ts';
 import { unseal } from '../../main/core/protocol/seal.ts';
-import type { PersonalFields } from '../../shared/domain/events.ts';
+import type { PersonalFields, SealedKind } from '../../shared/domain/events.ts';
 import type { Batch, BatchAnswer } from '../../shared/domain/sync.ts';
 import type { Store } from './store.ts';
 
@@ -29,18 +29,27 @@ export const verdictsGiven = ({ db }: Store, kiosk: string): BatchAnswer['verdic
 
 export const openReceived = async (store: Store, kiosk: string): Promise<ReceivedEvent[]> => {
   const { db, keys } = store;
-  const visitKeyOf = db.prepare<[string, string], { day: string; wrapped: string; jwe: string }>(
-    `SELECT day, wrapped, jwe FROM visit_key JOIN day_key USING (kiosk, day) WHERE kiosk = ? AND visit_id = ?`,
+  const keysOf = db.prepare<
+    [string, string],
+    { kind: SealedKind; key: string; wrapped: string; jwe: string }
+  >(
+    `SELECT kind, key, wrapped, jwe FROM visit_key JOIN day_key ON day_key.kiosk = visit_key.kiosk AND name = key
+     WHERE visit_key.kiosk = ? AND visit_id = ?`,
   );
   const privateJwk = keys.recipient.privateKey.export({ format: 'jwk' });
 
   const open = async ({ id, visitId, sealed }: SentEvent): Promise<PersonalFields | null> => {
-    const row = visitId === null ? undefined : visitKeyOf.get(kiosk, visitId);
-    if (!row || visitId === null || sealed === null) return null;
-    const dayKey = await dayKeyFromJwe(row.jwe, row.day, privateJwk);
-    const wrapped = Buffer.from(row.wrapped, 'base64url');
-    const visitKey = dayKey && unwrapVisitKey(dayKey, visitId, row.day, wrapped);
-    return (visitKey && unseal(visitKey, id, visitId, Buffer.from(sealed, 'base64url'))?.fields) ?? null;
+    if (visitId === null || sealed.length === 0) return null;
+    let fields: PersonalFields | null = null;
+    for (const { kind, key, wrapped, jwe } of keysOf.all(kiosk, visitId)) {
+      const dayKey = await dayKeyFromJwe(jwe, key, privateJwk);
+      const visitKey = dayKey && unwrapVisitKey(dayKey, visitId, key, Buffer.from(wrapped, 'base64url'));
+      const ciphertext = sealed.find((part) => part.kind === kind)?.ciphertext ?? null;
+      if (!visitKey || ciphertext === null) continue;
+      const some = unseal(visitKey, { eventId: id, visitId, kind }, Buffer.from(ciphertext, 'base64url'));
+      if (some) fields = Object.assign(fields ?? {}, some);
+    }
+    return fields;
   };
   return Promise.all(
     receivedEvents(store, kiosk).map(async (event) => ({ ...event, personal: await open(event) })),

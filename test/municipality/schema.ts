@@ -43,15 +43,16 @@ CREATE TABLE IF NOT EXISTS refusal (
 CREATE TABLE IF NOT EXISTS visit_key (
   kiosk TEXT NOT NULL REFERENCES kiosk (id),
   visit_id TEXT NOT NULL,
-  day TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  key TEXT NOT NULL,
   wrapped TEXT NOT NULL,
-  PRIMARY KEY (kiosk, visit_id)
+  PRIMARY KEY (kiosk, visit_id, kind)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS day_key (
   kiosk TEXT NOT NULL REFERENCES kiosk (id),
-  day TEXT NOT NULL,
+  name TEXT NOT NULL,
   jwe TEXT NOT NULL,
-  PRIMARY KEY (kiosk, day)
+  PRIMARY KEY (kiosk, name)
 ) STRICT, WITHOUT ROWID;
 
 -- rev rises with every change: it is the cursor of the inbound side.

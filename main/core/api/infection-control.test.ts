@@ -1,3 +1,4 @@
+import { openProtocol } from '../protocol/open.ts';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -50,8 +51,10 @@ describe('infection control', () => {
 
   it('reads a past day with the key that its sign-in opened', async () => {
     await arrive();
-    core.db.exec('UPDATE day_key SET kiosk_wrapped = NULL');
+    core.db.exec('DELETE FROM task');
+    openProtocol(core.db, core.ports).transaction(() => core.db.exec(`UPDATE visit SET state = 'closed'`));
     core.clock.set('2026-03-11T12:00:00.000Z');
+    openProtocol(core.db, core.ports).closePastDays();
     lead = await signInAs(core, 'infection-control');
     const { file, folder, closed } = await exported(TODAY);
     expect(closed).toBe(0);

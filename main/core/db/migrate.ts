@@ -66,15 +66,26 @@ export const startHistory = (db: Database): void => {
   db.pragma(`application_id = ${APPLICATION_ID}`);
 };
 
+/** What must be done outside the database before a migration; done again when a crash came in between. */
+export type Before = Readonly<Record<number, (db: Database, now: number) => void>>;
+
 /**
  * Applies what is missing, each migration in one transaction with its record and `user_version`. Throws if one fails;
  * the database then stands at the one before.
  */
-export const migrate = (db: Database, migrations: readonly Migration[], now: () => number): void => {
+export const migrate = (
+  db: Database,
+  migrations: readonly Migration[],
+  now: () => number,
+  before: Before = {},
+): void => {
   // A migration may rebuild tables that others refer to; what it leaves behind is checked before it is kept.
   db.pragma('foreign_keys = OFF');
   try {
-    for (const migration of migrations.slice(pragma(db, 'user_version'))) apply(db, migration, now());
+    for (const migration of migrations.slice(pragma(db, 'user_version'))) {
+      before[migration.number]?.(db, now());
+      apply(db, migration, now());
+    }
   } finally {
     db.pragma('foreign_keys = ON');
   }

@@ -2,14 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
+import { moveKeysOut } from '../keys/move-out.ts';
 import { historyProblem, migrate, readMigrations, startHistory } from './migrate.ts';
-import type { Migration } from './migrate.ts';
+import type { Before, Migration } from './migrate.ts';
 import { damaged, historySentence, thrownProblem } from './problem.ts';
 import type { DatabaseProblem } from './problem.ts';
 
 export type OpenedDatabase =
   | { readonly ok: true; readonly db: Database.Database }
   | { readonly ok: false; readonly problem: DatabaseProblem };
+
+const BEFORE: Before = { 3: moveKeysOut };
 
 export interface OpenOptions {
   readonly migrationsDir: string;
@@ -44,7 +47,10 @@ export const openDatabase = (file: string, options: OpenOptions): OpenedDatabase
       db.pragma('synchronous = FULL');
       // What is erased is overwritten with zeros, not only unlinked.
       db.pragma('secure_delete = ON');
-      migrate(db, migrations, options.now);
+      const older = Number(db.pragma('user_version', { simple: true })) < migrations.length;
+      migrate(db, migrations, options.now, BEFORE);
+      // What a migration took out of the tables is not to linger in the log.
+      if (older) db.pragma('wal_checkpoint(TRUNCATE)');
       return { ok: true, db };
     } catch (thrown) {
       db.close();

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { actor, personalFields } from '../../../shared/domain/events.ts';
-import type { EventType, PersonalFields, StoredEvent } from '../../../shared/domain/events.ts';
+import type { EventType, PersonalFields, SealedKind, StoredEvent } from '../../../shared/domain/events.ts';
 import { visitId as visitIdShape } from '../../../shared/domain/ids.ts';
 import { addDays, dayIn } from '../../../shared/domain/time.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Json } from './canonical.ts';
 import { eventHash, GENESIS } from './chain.ts';
-import type { DayKeys } from './daykeys.ts';
+import type { DayKeys, NamedKey } from './daykeys.ts';
 import { newKey, unwrapVisitKey, wrapVisitKey } from './keys.ts';
 import type { Outings } from './outings.ts';
 import { isVisitEvent, project } from './project.ts';
@@ -16,7 +16,8 @@ import type { GiftState } from './project-outing.ts';
 import { ProtocolRefusal } from './refusal.ts';
 import { familyOf, newestShape, OF_ONE, readEvent } from './rows.ts';
 import type { ReadEvent } from './rows.ts';
-import { seal } from './seal.ts';
+import { byKind, type FieldKind } from './kinds.ts';
+import { seal, together } from './seal.ts';
 import type { Sealed } from './seal.ts';
 import type { NewEvent, Outing, Visit } from './types.ts';
 import type { Visits } from './visits.ts';
@@ -50,11 +51,15 @@ export const createAppend = ({ db, visits, outings, dayKeys, zone, now }: Append
     'SELECT seq, type, version FROM event WHERE visit_id = ? ORDER BY seq DESC LIMIT 1',
   );
   const receiptTaken = db.prepare('SELECT 1 FROM visit WHERE receipt = ?');
-  const visitKey = db.prepare<[string], { day: string; wrapped: Buffer | null }>(
-    'SELECT day, wrapped FROM visit_key WHERE visit_id = ?',
+  const visitKey = db.prepare<[string, SealedKind], { key_name: string; wrapped: Buffer | null }>(
+    'SELECT key_name, wrapped FROM visit_key WHERE visit_id = ? AND kind = ?',
   );
-  const insertKey = db.prepare('INSERT INTO visit_key (visit_id, day, wrapped) VALUES (?, ?, ?)');
-  const insertSealed = db.prepare('INSERT INTO sealed (seq, ciphertext) VALUES (?, ?)');
+  const insertKey = db.prepare(
+    'INSERT INTO visit_key (visit_id, kind, key_name, wrapped) VALUES (?, ?, ?, ?)',
+  );
+  const insertSealed = db.prepare(
+    'INSERT INTO sealed (seq, kind, commitment, digest, ciphertext) VALUES (?, ?, ?, ?, ?)',
+  );
   const insertOutbox = db.prepare('INSERT INTO outbox (seq) VALUES (?)');
   const insertEvent = db.prepare(
     `INSERT INTO event (seq, id, type, version, at, visit_id, refers_to, actor, body, commitment, sealed_digest, prev_hash, hash)
@@ -78,6 +83,8 @@ export const createAppend = ({ db, visits, outings, dayKeys, zone, now }: Append
     if (before !== null && familyOf(before) !== familyOf(event.type))
       throw new ProtocolRefusal('bad-visit-id');
     if (isVisitEvent(event)) {
+      if (event.type === 'visit.undone' && before !== event.body.what)
+        throw new ProtocolRefusal('not-the-newest');
       const visit = visits.get(event.visitId);
       const after = project(visit, event, zone);
       if (!visit && receiptTaken.get(after.opened.receipt)) throw new ProtocolRefusal('receipt-taken');
@@ -92,40 +99,44 @@ export const createAppend = ({ db, visits, outings, dayKeys, zone, now }: Append
     return {};
   };
 
-  /** The day itself; where its key was closed already, by a clock that stood ahead, the next day that opens (0009). */
-  const openDay = (day: string): { day: string; key: Buffer } => {
+  /** The day itself; where its key was closed already, today's, or after a clock that stood ahead the next day's that opens (0009). */
+  const openDay = (day: string, today: string, kind: FieldKind): NamedKey => {
+    const from = day < today && dayKeys.isClosed(day, kind) ? today : day;
     for (let ahead = 0; ahead < MOST_DAYS_AHEAD; ahead += 1) {
-      const under = addDays(day, ahead);
-      const key = dayKeys.openOrMake(under);
-      if (key) return { day: under, key };
+      const found = dayKeys.openOrMake(addDays(from, ahead), kind);
+      if (found) return found;
     }
     throw new ProtocolRefusal('key-closed');
   };
 
-  const keyFor = (visitId: string, day: string): Buffer => {
-    const row = visitKey.get(visitId);
+  const keyFor = (visitId: string, kind: FieldKind, day: string, today: string): Buffer => {
+    const row = visitKey.get(visitId, kind);
     if (row && !row.wrapped) throw new ProtocolRefusal('key-erased');
     if (row?.wrapped) {
-      const dayKey = dayKeys.open(row.day);
-      const opened = dayKey && unwrapVisitKey(dayKey, visitId, row.day, row.wrapped);
+      const dayKey = dayKeys.open(row.key_name);
+      const opened = dayKey && unwrapVisitKey(dayKey, visitId, row.key_name, row.wrapped);
       if (!opened) throw new ProtocolRefusal('key-closed');
       return opened;
     }
     const made = newKey();
-    const under = openDay(day);
-    insertKey.run(visitId, under.day, wrapVisitKey(under.key, visitId, under.day, made));
+    const under = openDay(day, today, kind);
+    insertKey.run(visitId, kind, under.name, wrapVisitKey(under.key, visitId, under.name, made));
     return made;
   };
 
   const sealed = (
     event: NewEvent,
-    id: string,
+    eventId: string,
     personal: PersonalFields | null,
     day: string,
-  ): Sealed | null => {
-    if (!personal) return null;
-    if (event.visitId === undefined) throw new ProtocolRefusal('bad-visit-id', 'fields to seal need a visit');
-    return seal(keyFor(event.visitId, day), id, event.visitId, personal);
+    today: string,
+  ): Sealed[] => {
+    if (!personal) return [];
+    const { visitId } = event;
+    if (visitId === undefined) throw new ProtocolRefusal('bad-visit-id', 'fields to seal need a visit');
+    return byKind(personal).map(({ kind, fields }) =>
+      seal(keyFor(visitId, kind, day, today), { eventId, visitId, kind }, fields),
+    );
   };
 
   return <T extends EventType>(event: NewEvent<T>): StoredEvent => {
@@ -154,8 +165,9 @@ export const createAppend = ({ db, visits, outings, dayKeys, zone, now }: Append
     const read = readEvent({ ...draft, hash: '' });
     const after = projected(read, before?.type ?? null);
 
-    const day = after.visit?.day ?? dayIn(zone, Date.parse(draft.at));
-    const closed = sealed(event, draft.id, personal, day);
+    const today = dayIn(zone, Date.parse(clock));
+    const parts = sealed(event, draft.id, personal, after.visit?.day ?? today, today);
+    const closed = together(parts);
     const whole = {
       ...draft,
       commitment: closed?.commitment.toString('base64url') ?? null,
@@ -169,7 +181,8 @@ export const createAppend = ({ db, visits, outings, dayKeys, zone, now }: Append
       prevHash: last.hash,
       hash,
     });
-    if (closed) insertSealed.run(draft.seq, closed.ciphertext);
+    for (const { kind, commitment, digest, ciphertext } of parts)
+      insertSealed.run(draft.seq, kind, commitment, digest, ciphertext);
     insertOutbox.run(draft.seq);
     if (after.visit) visits.write(after.visit);
     if (after.outing) outings.write(after.outing);

@@ -13,7 +13,14 @@ beforeEach(() => {
 });
 afterEach(() => kiosk.end());
 
-const wraps = () => kiosk.db.prepare('SELECT day, recipient FROM day_key_wrap ORDER BY 1, 2').raw().all();
+const store = () => kiosk.protocol.dayKeys.store;
+/** Who has the keys of names. */
+const wraps = () =>
+  store()
+    .names()
+    .filter((name) => name.endsWith('.identity'))
+    .flatMap((name) => Object.keys(store().read(name)?.wraps ?? {}).map((recipient) => [name, recipient]));
+const names = () => kiosk.db.prepare('SELECT name FROM key_name ORDER BY 1').pluck().all();
 const leave = (visitId: string) =>
   kiosk.protocol.transaction(() =>
     kiosk.protocol.append({
@@ -26,14 +33,38 @@ const leave = (visitId: string) =>
 
 describe('the key of a day', () => {
   it('is made once, for the day in the institution’s zone, and wrapped for every recipient', async () => {
-    const { protocol, clock, db } = kiosk;
+    const { protocol, clock } = kiosk;
     await protocol.addRecipient('lead', newRecipientKeys().publicJwk);
     clock.set('2026-03-10T23:30:00.000Z');
     await Promise.all([protocol.ensureDayKey(), protocol.ensureDayKey()]);
-    const key = db.prepare('SELECT * FROM day_key').all();
+    const key = store().read('2026-03-11.identity');
     await protocol.ensureDayKey();
-    expect(db.prepare('SELECT * FROM day_key').all()).toEqual(key);
-    expect(wraps()).toEqual([['2026-03-11', 'lead']]);
+    expect(store().read('2026-03-11.identity')).toEqual(key);
+    expect(names()).toEqual(['2026-03-11.contact', '2026-03-11.identity', '2026-03-11.reason']);
+    expect(wraps()).toEqual([['2026-03-11.identity', 'lead']]);
+  });
+
+  it('lies in a file of its own, not in the database', async () => {
+    const { protocol, db } = kiosk;
+    await protocol.ensureDayKey();
+    expect(store().names()).toEqual(names());
+    const columns = db.prepare(`SELECT name FROM pragma_table_info('key_name')`).pluck().all();
+    expect(columns).toEqual(['name', 'day', 'kind', 'closed_at', 'destroyed_at']);
+  });
+
+  it('is the same after a transaction that made it and did not come to its end', () => {
+    const { protocol } = kiosk;
+    const broken = () =>
+      protocol.transaction(() => {
+        checkIn(protocol);
+        throw new Error('power cut');
+      });
+    expect(broken).toThrow('power cut');
+    const [before] = [store().read('2026-03-10.identity')];
+    expect(names()).toEqual([]);
+    const visitId = checkIn(protocol);
+    expect(store().read('2026-03-10.identity')).toEqual(before);
+    expect(protocol.personal(visitId)).toEqual(NAME);
   });
 
   it('is made by the first event that needs it, if midnight came in between', () => {
@@ -49,40 +80,44 @@ describe('the key of a day', () => {
     checkIn(protocol);
     await protocol.addRecipient('municipality', newRecipientKeys().publicJwk);
     expect(wraps()).toEqual([
-      ['2026-03-10', 'municipality'],
-      ['2026-03-11', 'municipality'],
+      ['2026-03-10.identity', 'municipality'],
+      ['2026-03-11.identity', 'municipality'],
     ]);
   });
 
   it('is wrapped anew when a recipient gets another key', async () => {
-    const { protocol, db } = kiosk;
+    const { protocol, clock } = kiosk;
     const visitId = checkIn(protocol);
-    await protocol.addRecipient('lead', newRecipientKeys().publicJwk, 'old');
+    leave(visitId);
+    await protocol.addRecipient('lead', newRecipientKeys().publicJwk, { pin: 'old' });
     const next = newRecipientKeys();
     await protocol.addRecipient('lead', next.publicJwk);
-    db.exec('UPDATE day_key SET kiosk_wrapped = NULL');
+    clock.set('2026-03-11T00:30:00.000Z');
+    protocol.closePastDays();
     expect(protocol.personal(visitId)).toBe('closed');
-    expect(await protocol.personalWith(visitId, recipientOpener(db, 'lead', next.privateJwk))).toEqual(NAME);
+    expect(await protocol.personalWith(visitId, recipientOpener(store(), 'lead', next.privateJwk))).toEqual(
+      NAME,
+    );
   });
 });
 
 describe('a recipient', () => {
   it('whose key nothing can be wrapped for is not taken', async () => {
-    const { protocol, db } = kiosk;
+    const { protocol } = kiosk;
     const bad = [
       { kty: 'OKP', crv: 'Ed25519', x: newRecipientKeys().publicJwk.x ?? '' },
       { kty: 'OKP', crv: 'X25519', x: Buffer.alloc(32).toString('base64url') },
       { kty: 'OKP', crv: 'X25519', x: 'AAAA' },
     ];
     for (const jwk of bad) await expect(protocol.addRecipient('lead', jwk)).rejects.toThrow();
-    expect(db.prepare('SELECT * FROM recipient').all()).toEqual([]);
+    expect(store().recipients()).toEqual([]);
     await protocol.ensureDayKey();
   });
 });
 
 describe('closing past days', () => {
   it('leaves yesterday to the lead alone', async () => {
-    const { protocol, clock, db } = kiosk;
+    const { protocol, clock } = kiosk;
     const lead = newRecipientKeys();
     await protocol.addRecipient('lead', lead.publicJwk);
     const visitId = checkIn(protocol);
@@ -93,8 +128,10 @@ describe('closing past days', () => {
     clock.set('2026-03-11T00:30:00.000Z');
     protocol.closePastDays();
     expect(protocol.personal(visitId)).toBe('closed');
-    expect(await protocol.personalWith(visitId, recipientOpener(db, 'lead', lead.privateJwk))).toEqual(NAME);
-    const stranger = recipientOpener(db, 'lead', newRecipientKeys().privateJwk);
+    expect(await protocol.personalWith(visitId, recipientOpener(store(), 'lead', lead.privateJwk))).toEqual(
+      NAME,
+    );
+    const stranger = recipientOpener(store(), 'lead', newRecipientKeys().privateJwk);
     expect(await protocol.personalWith(visitId, stranger)).toBe('closed');
     expect(() =>
       protocol.transaction(() =>
@@ -109,28 +146,55 @@ describe('closing past days', () => {
     ).toThrow(new ProtocolRefusal('key-closed'));
   });
 
-  it('waits for those who are still inside', async () => {
-    const { protocol, clock } = kiosk;
+  it('lets those who are still inside move on to the next day’s keys', async () => {
+    const { protocol, clock, db } = kiosk;
     await protocol.addRecipient('lead', newRecipientKeys().publicJwk);
     const visitId = checkIn(protocol);
+    const gone = checkIn(protocol);
+    leave(gone);
     await protocol.ensureDayKey();
     clock.set('2026-03-11T12:00:00.000Z');
-    protocol.closePastDays();
+    await protocol.ensureDayKey();
+    expect(protocol.closePastDays()).toMatchObject({ moved: 1 });
     expect(protocol.personal(visitId)).toEqual(NAME);
+    expect(protocol.personal(gone)).toBe('closed');
+    expect(db.prepare('SELECT key_name FROM visit_key WHERE visit_id = ?').pluck().all(visitId)).toEqual([
+      '2026-03-11.identity',
+    ]);
     leave(visitId);
+    clock.set('2026-03-12T12:00:00.000Z');
+    await protocol.ensureDayKey();
     protocol.closePastDays();
     expect(protocol.personal(visitId)).toBe('closed');
   });
 
-  it('never happens before every recipient has the key, nor when there is none', async () => {
+  it('is finished by the next try when the power goes before the kiosk’s own wrapping is off', async () => {
     const { protocol, clock, db } = kiosk;
+    await protocol.addRecipient('lead', newRecipientKeys().publicJwk);
+    const visitId = checkIn(protocol);
+    leave(visitId);
+    await protocol.ensureDayKey();
+    const before = store().read('2026-03-10.identity');
+    clock.set('2026-03-11T12:00:00.000Z');
+    protocol.closePastDays();
+    if (before) store().write(before);
+    db.exec(`UPDATE key_name SET closed_at = NULL WHERE name = '2026-03-10.identity'`);
+    expect(protocol.closePastDays().closed).toEqual(['2026-03-10.identity']);
+    expect(store().read('2026-03-10.identity')?.kiosk).toBeNull();
+  });
+
+  it('never happens before every recipient has the key, nor when there is none', async () => {
+    const { protocol, clock } = kiosk;
     const visitId = checkIn(protocol);
     leave(visitId);
     clock.set('2026-03-12T12:00:00.000Z');
     protocol.closePastDays();
     expect(protocol.personal(visitId)).toEqual(NAME);
     await protocol.addRecipient('lead', newRecipientKeys().publicJwk);
-    db.exec('DELETE FROM day_key_wrap');
+    for (const name of store().names()) {
+      const file = store().read(name);
+      if (file) store().write({ ...file, wraps: {} });
+    }
     protocol.closePastDays();
     expect(protocol.personal(visitId)).toEqual(NAME);
     await protocol.ensureDayKey();
@@ -143,8 +207,10 @@ describe('closing past days', () => {
     const lead = newRecipientKeys();
     await protocol.addRecipient('lead', lead.publicJwk);
     const visitId = checkIn(protocol);
-    db.exec('UPDATE visit_key SET wrapped = NULL; DELETE FROM sealed');
+    db.exec('UPDATE visit_key SET wrapped = NULL; UPDATE sealed SET ciphertext = NULL; DELETE FROM sealed');
     expect(protocol.personal(visitId)).toBe('erased');
-    expect(await protocol.personalWith(visitId, recipientOpener(db, 'lead', lead.privateJwk))).toBe('erased');
+    expect(await protocol.personalWith(visitId, recipientOpener(store(), 'lead', lead.privateJwk))).toBe(
+      'erased',
+    );
   });
 });

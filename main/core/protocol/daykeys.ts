@@ -1,122 +1,186 @@
-/** The day keys as they lie in the database, and who may open them. */
+/** The keys that visit keys lie under, one for each day and kind of fields: in files apart from the database (main/core/keys), named in table `key_name`. */
 import type { Database } from 'better-sqlite3';
 import type { JWK } from 'jose';
+import type { SealedKind } from '../../../shared/domain/events.ts';
 import { dayIn, toInstant } from '../../../shared/domain/time.ts';
+import { dayKeyName, nextKeyName } from '../keys/names.ts';
+import { keyFolderOf, openKeyStore, type KeyStore, type Recipient } from '../keys/store.ts';
 import { dayKeyFromJwe, dayKeyToJwe, newKey, unwrapDayKey, wrapDayKey } from './keys.ts';
-import { VIGIL_OUT_MS } from './project.ts';
+import { createMoves } from './moves.ts';
 import type { DayKeyOpener } from './types.ts';
 
-export interface DayKeys {
-  /** The key of a day if the kiosk itself still opens it. */
-  open(day: string): Buffer | null;
-  /** As `open`, but makes the key of a day that has none. Inside a transaction. */
-  openOrMake(day: string): Buffer | null;
-  /** Wraps every key that the kiosk opens for every recipient that lacks it. */
-  wrapMissing(): Promise<void>;
-  addRecipient(id: string, publicJwk: JWK, privateWrapped?: string): Promise<void>;
-  /**
-   * Days before the one of this instant of which nothing is open, a visit, an outing or a task, and to which no vigil may come back: the
-   * kiosk's wrapping goes, once every recipient has theirs.
-   */
-  closeBefore(now: string, zone: string): void;
+export interface NamedKey {
+  readonly name: string;
+  readonly key: Buffer;
 }
 
-export const createDayKeys = (db: Database, kioskKey: Buffer): DayKeys => {
-  const select = db.prepare<[string], { kiosk_wrapped: Buffer | null }>(
-    'SELECT kiosk_wrapped FROM day_key WHERE day = ?',
-  );
-  const insert = db.prepare('INSERT INTO day_key (day, kiosk_wrapped) VALUES (?, ?)');
-  const missing = db.prepare<
-    [],
-    { day: string; kiosk_wrapped: Buffer; recipient: string; public_jwk: string }
-  >(
-    `SELECT day, kiosk_wrapped, recipient.id AS recipient, public_jwk FROM day_key CROSS JOIN recipient
-     WHERE kiosk_wrapped IS NOT NULL AND NOT EXISTS (
-       SELECT 1 FROM day_key_wrap AS w WHERE w.day = day_key.day AND w.recipient = recipient.id)
-     ORDER BY day, recipient`,
-  );
-  // Nothing is kept of a wrapping whose recipient got another key while it was being made.
-  const keep = db.prepare(
-    `INSERT INTO day_key_wrap (day, recipient, jwe)
-     SELECT @day, id, @jwe FROM recipient WHERE id = @recipient AND public_jwk = @public_jwk
-     ON CONFLICT (day, recipient) DO NOTHING`,
-  );
-  const recipient = db.prepare<[string], string>('SELECT public_jwk FROM recipient WHERE id = ?').pluck();
-  const upsert = db.prepare(
-    `INSERT INTO recipient (id, public_jwk, private_wrapped) VALUES (?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET public_jwk = excluded.public_jwk,
-       private_wrapped = coalesce(excluded.private_wrapped, private_wrapped)`,
-  );
-  const forget = db.prepare(
-    `DELETE FROM day_key_wrap WHERE recipient = ?
-     AND day IN (SELECT day FROM day_key WHERE kiosk_wrapped IS NOT NULL)`,
-  );
-  const close = db.prepare(
-    `UPDATE day_key SET kiosk_wrapped = NULL
-     WHERE day < @today AND kiosk_wrapped IS NOT NULL
-       AND EXISTS (SELECT 1 FROM recipient)
-       AND NOT EXISTS (SELECT 1 FROM recipient WHERE NOT EXISTS (
-         SELECT 1 FROM day_key_wrap AS w WHERE w.day = day_key.day AND w.recipient = recipient.id))
-       AND NOT EXISTS (
-         SELECT 1 FROM visit LEFT JOIN visit_key AS k USING (visit_id)
-         WHERE day_key.day IN (visit.day, k.day) AND (state IN ('waiting', 'inside') OR (
-           "left" ->> '$.at' >= @vigilsLeftSince
-           AND EXISTS (SELECT 1 FROM event WHERE seq = opened_by AND body ->> '$.permitClass' = 'vigil'))))
-       AND NOT EXISTS (
-         SELECT 1 FROM outing JOIN visit_key AS k ON k.visit_id = outing_id WHERE back IS NULL AND k.day = day_key.day)
-       AND NOT EXISTS (
-         SELECT 1 FROM task JOIN visit_key AS k USING (visit_id) WHERE closed_at IS NULL AND k.day = day_key.day)`,
-  );
+export interface DayKeys {
+  readonly store: KeyStore;
+  /** The key of that name if the kiosk itself still opens it. */
+  open(name: string): Buffer | null;
+  /** The key that is in use for a day and kind, made where there is none; null where it is closed or destroyed. Inside a transaction. */
+  openOrMake(day: string, kind: SealedKind): NamedKey | null;
+  /** Whether a past day has no key of that kind that the kiosk opens: then none is made for it any more. */
+  isClosed(day: string, kind: SealedKind): boolean;
+  /** A new key in the place of another of the same day and kind: for the visits that stay when one is forgotten early. Inside a transaction. */
+  makeNext(name: string): NamedKey;
+  /** Wraps every key that the kiosk opens for every recipient that lacks it. */
+  wrapMissing(): Promise<void>;
+  addRecipient(id: string, publicJwk: JWK, wrapped?: Recipient['wrapped']): Promise<void>;
+  /**
+   * Days before the one of this instant: what is still open of them moves on to today's keys, and the kiosk's wrapping goes, once every
+   * recipient has theirs. Nothing where there is no recipient. How many visits, outings and gifts moved.
+   */
+  closeBefore(now: string, zone: string): { closed: string[]; moved: number };
+}
 
-  const unwrapped = (day: string, wrapped: Buffer | null): Buffer | null =>
-    wrapped && unwrapDayKey(kioskKey, day, wrapped);
+interface NameRow {
+  readonly name: string;
+  readonly closed_at: string | null;
+  readonly destroyed_at: string | null;
+}
+
+export const createDayKeys = (db: Database, kioskKey: Buffer, now: () => number = Date.now): DayKeys => {
+  const store = openKeyStore(keyFolderOf(db));
+  const newestName = db.prepare<[string, SealedKind], NameRow>(
+    `SELECT name, closed_at, destroyed_at FROM key_name WHERE day = ? AND kind = ? ORDER BY length(name) DESC, name DESC LIMIT 1`,
+  );
+  const isKnown = db.prepare<[string], NameRow>(
+    'SELECT name, closed_at, destroyed_at FROM key_name WHERE name = ?',
+  );
+  const insert = db.prepare('INSERT INTO key_name (name, day, kind) VALUES (?, ?, ?)');
+  const openNames = db
+    .prepare<[], string>(
+      'SELECT name FROM key_name WHERE closed_at IS NULL AND destroyed_at IS NULL ORDER BY name',
+    )
+    .pluck();
+  const close = db.prepare('UPDATE key_name SET closed_at = ? WHERE name = ?');
+  const moves = createMoves(db);
+  /** Opened keys of open days: a file is read once, not at each check-in. */
+  const held = new Map<string, Buffer>();
+
+  const open = (name: string): Buffer | null => {
+    const before = held.get(name);
+    if (before !== undefined) return before;
+    const kiosk = store.read(name)?.kiosk ?? null;
+    const key = kiosk && unwrapDayKey(kioskKey, name, kiosk);
+    if (key) held.set(name, key);
+    return key;
+  };
+
+  const make = (name: string, day: string, kind: SealedKind): NamedKey => {
+    // One that is there without its name in the table was made in a transaction that did not come to its end.
+    const key = open(name) ?? newKey();
+    if (!held.has(name)) {
+      store.write({ name, kiosk: wrapDayKey(kioskKey, name, key), wraps: {} });
+      held.set(name, key);
+    }
+    insert.run(name, day, kind);
+    return { name, key };
+  };
+
+  const recipientsMissing = (wraps: Readonly<Record<string, string>>): Recipient[] =>
+    store.recipients().filter(({ id }) => wraps[id] === undefined);
 
   const keys: DayKeys = {
-    open: (day) => unwrapped(day, select.get(day)?.kiosk_wrapped ?? null),
-    openOrMake(day) {
-      const row = select.get(day);
-      if (row) return unwrapped(day, row.kiosk_wrapped);
-      const made = newKey();
-      insert.run(day, wrapDayKey(kioskKey, day, made));
-      return made;
+    store,
+    open: (name) => {
+      const row = isKnown.get(name);
+      return row?.closed_at !== null || row.destroyed_at !== null ? null : open(name);
+    },
+    openOrMake(day, kind) {
+      const row = newestName.get(day, kind);
+      if (row === undefined) {
+        const name = dayKeyName(day, kind);
+        return store.destroyed().some((one) => one.name === name) ? null : make(name, day, kind);
+      }
+      const key = keys.open(row.name);
+      return key && { name: row.name, key };
+    },
+    isClosed: (day, kind) => {
+      const row = newestName.get(day, kind);
+      return row === undefined || row.closed_at !== null || row.destroyed_at !== null;
+    },
+    makeNext(name) {
+      const { day, kind } = partsOf(db, name);
+      return make(nextKeyName(name), day, kind);
     },
     async wrapMissing() {
-      for (const row of missing.all()) {
-        const key = unwrapped(row.day, row.kiosk_wrapped);
+      for (const name of openNames.all()) {
         // A key that this kiosk cannot open any more (its own key was lost) is left as it is: `verify` tells.
+        const key = open(name);
         if (!key) continue;
-        const jwe = await dayKeyToJwe(key, row.day, JSON.parse(row.public_jwk) as JWK);
-        keep.run({ day: row.day, recipient: row.recipient, public_jwk: row.public_jwk, jwe });
+        for (const { id, publicJwk } of recipientsMissing(store.read(name)?.wraps ?? {})) {
+          const jwe = await dayKeyToJwe(key, name, publicJwk);
+          const file = store.read(name);
+          const still = store.recipients().find((one) => one.id === id);
+          // Nothing is kept of a wrapping whose recipient got another key while it was being made.
+          if (file === null || JSON.stringify(still?.publicJwk) !== JSON.stringify(publicJwk)) continue;
+          store.write({ ...file, wraps: { ...file.wraps, [id]: jwe } });
+        }
       }
     },
-    async addRecipient(id, publicJwk, privateWrapped) {
+    async addRecipient(id, publicJwk, wrapped) {
       // A key that nothing can be wrapped for would stop every later day: it is tried before it is taken.
       await dayKeyToJwe(newKey(), 'trial', publicJwk);
-      const jwk = JSON.stringify(publicJwk);
-      db.transaction(() => {
-        const before = recipient.get(id);
-        upsert.run(id, jwk, privateWrapped ?? null);
-        if (before !== undefined && before !== jwk) forget.run(id);
-      }).immediate();
+      const before = store.recipients().find((one) => one.id === id);
+      const isSame = JSON.stringify(before?.publicJwk) === JSON.stringify(publicJwk);
+      if (!isSame || wrapped !== undefined)
+        store.putRecipient({
+          id,
+          publicJwk,
+          since: isSame && before ? before.since : toInstant(now()),
+          wrapped: wrapped ?? before?.wrapped ?? {},
+        });
+      if (before !== undefined && !isSame) forgetOpenWraps(id);
       await keys.wrapMissing();
     },
-    closeBefore: (now, zone) => {
-      const ms = Date.parse(now);
-      close.run({ today: dayIn(zone, ms), vigilsLeftSince: toInstant(ms - VIGIL_OUT_MS) });
+    closeBefore(at, zone) {
+      const today = dayIn(zone, Date.parse(at));
+      const past = openNames.all().filter((name) => name.slice(0, 10) < today);
+      const closable = past.filter((name) => {
+        const wraps = store.read(name)?.wraps;
+        return wraps !== undefined && Object.keys(wraps).length > 0 && recipientsMissing(wraps).length === 0;
+      });
+      if (closable.length === 0) return { closed: [], moved: 0 };
+      const { moved, stuck } = db
+        .transaction(() => moves.moveOn(closable, at, open, (kind) => keys.openOrMake(today, kind)))
+        .immediate();
+      const closed = closable.filter((name) => !stuck.has(name));
+      for (const name of closed) {
+        const file = store.read(name);
+        if (file !== null) store.write({ ...file, kiosk: null });
+        held.delete(name);
+        close.run(at, name);
+      }
+      return { closed, moved };
     },
+  };
+
+  /** Wrappings of days that the kiosk still opens are made anew for a recipient's new key; older ones stay with the key they were made for. */
+  const forgetOpenWraps = (id: string): void => {
+    for (const name of openNames.all()) {
+      const file = store.read(name);
+      if (file?.wraps[id] === undefined) continue;
+      const { [id]: _old, ...wraps } = file.wraps;
+      store.write({ ...file, wraps });
+    }
   };
   return keys;
 };
 
-/** Opens past days with a recipient's private key. Holds the key; let go of it at sign-out. */
-export const recipientOpener = (db: Database, recipient: string, privateJwk: JWK): DayKeyOpener => {
-  const select = db
-    .prepare<[string, string], string>('SELECT jwe FROM day_key_wrap WHERE day = ? AND recipient = ?')
-    .pluck();
-  return {
-    open: async (day) => {
-      const jwe = select.get(day, recipient);
-      return jwe === undefined ? null : dayKeyFromJwe(jwe, day, privateJwk);
-    },
-  };
+const partsOf = (db: Database, name: string): { day: string; kind: SealedKind } => {
+  const row = db
+    .prepare<[string], { day: string; kind: SealedKind }>('SELECT day, kind FROM key_name WHERE name = ?')
+    .get(name);
+  if (row === undefined) throw new Error(`no key is called «${name}»`);
+  return row;
 };
+
+/** Opens past days and cases with a recipient's private key. Holds the key; let go of it at sign-out. */
+export const recipientOpener = (store: KeyStore, recipient: string, privateJwk: JWK): DayKeyOpener => ({
+  open: async (name) => {
+    const jwe = store.read(name)?.wraps[recipient];
+    return jwe === undefined ? null : dayKeyFromJwe(jwe, name, privateJwk);
+  },
+});

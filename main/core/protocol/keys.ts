@@ -1,4 +1,4 @@
-/** The ladder of keys (design.md §3): kiosk key or a recipient's key → day key → visit key → sealed fields. */
+/** The ladder of keys (design.md §3): kiosk key or a recipient's key → day key (by its name: a day and a kind, or a case) → visit key → sealed fields. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { CompactEncrypt, compactDecrypt, importJWK } from 'jose';
 import type { JWK } from 'jose';
@@ -8,22 +8,22 @@ import { decrypt, encrypt } from './seal.ts';
 /** 32 random bytes. */
 export const newKey = (): Buffer => randomBytes(32);
 
-const dayContext = (day: string) => encode('besoksvert/day-key/1', [day]);
-const visitContext = (visitId: string, day: string) => encode('besoksvert/visit-key/1', [visitId, day]);
+const dayContext = (name: string) => encode('besoksvert/day-key/1', [name]);
+const visitContext = (visitId: string, name: string) => encode('besoksvert/visit-key/1', [visitId, name]);
 
-export const wrapDayKey = (kioskKey: Buffer, day: string, dayKey: Buffer): Buffer =>
-  encrypt(kioskKey, dayKey, dayContext(day));
-export const unwrapDayKey = (kioskKey: Buffer, day: string, wrapped: Buffer): Buffer | null =>
-  decrypt(kioskKey, wrapped, dayContext(day));
+export const wrapDayKey = (kioskKey: Buffer, name: string, dayKey: Buffer): Buffer =>
+  encrypt(kioskKey, dayKey, dayContext(name));
+export const unwrapDayKey = (kioskKey: Buffer, name: string, wrapped: Buffer): Buffer | null =>
+  decrypt(kioskKey, wrapped, dayContext(name));
 
-export const wrapVisitKey = (dayKey: Buffer, visitId: string, day: string, visitKey: Buffer): Buffer =>
-  encrypt(dayKey, visitKey, visitContext(visitId, day));
+export const wrapVisitKey = (dayKey: Buffer, visitId: string, name: string, visitKey: Buffer): Buffer =>
+  encrypt(dayKey, visitKey, visitContext(visitId, name));
 export const unwrapVisitKey = (
   dayKey: Buffer,
   visitId: string,
-  day: string,
+  name: string,
   wrapped: Buffer,
-): Buffer | null => decrypt(dayKey, wrapped, visitContext(visitId, day));
+): Buffer | null => decrypt(dayKey, wrapped, visitContext(visitId, name));
 
 const ALG = 'ECDH-ES+A256KW';
 const ENC = 'A256GCM';
@@ -37,20 +37,20 @@ export const newRecipientKeys = (): { publicJwk: JWK; privateJwk: JWK } => {
   };
 };
 
-/** A day key as compact JWE (ECDH-ES+A256KW, A256GCM) to a recipient's X25519 key. The protected header names purpose and day. */
-export const dayKeyToJwe = async (dayKey: Buffer, day: string, publicJwk: JWK): Promise<string> =>
+/** A day key as compact JWE (ECDH-ES+A256KW, A256GCM) to a recipient's X25519 key. The protected header names purpose and, as `day`, the key's name. */
+export const dayKeyToJwe = async (dayKey: Buffer, name: string, publicJwk: JWK): Promise<string> =>
   new CompactEncrypt(dayKey)
-    .setProtectedHeader({ alg: ALG, enc: ENC, typ: 'besoksvert-day-key', day })
+    .setProtectedHeader({ alg: ALG, enc: ENC, typ: 'besoksvert-day-key', day: name })
     .encrypt(await importJWK({ kty: publicJwk.kty, crv: publicJwk.crv, x: publicJwk.x } as JWK, ALG));
 
-/** Opens what `dayKeyToJwe` closed; null when it is another key's, another day's, or changed. */
-export const dayKeyFromJwe = async (jwe: string, day: string, privateJwk: JWK): Promise<Buffer | null> => {
+/** Opens what `dayKeyToJwe` closed; null when it is another key's, another name's, or changed. */
+export const dayKeyFromJwe = async (jwe: string, name: string, privateJwk: JWK): Promise<Buffer | null> => {
   try {
     const opened = await compactDecrypt(jwe, await importJWK(privateJwk, ALG), {
       keyManagementAlgorithms: [ALG],
       contentEncryptionAlgorithms: [ENC],
     });
-    const mine = opened.protectedHeader.day === day && opened.plaintext.length === 32;
+    const mine = opened.protectedHeader.day === name && opened.plaintext.length === 32;
     return mine ? Buffer.from(opened.plaintext) : null;
   } catch {
     return null;

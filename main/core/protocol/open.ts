@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { FIELD_KINDS } from '../../../shared/domain/events.ts';
 import { dayIn, toInstant } from '../../../shared/domain/time.ts';
 import type { Clock, Secrets } from '../ports.ts';
 import { createAppend } from './append.ts';
@@ -94,13 +95,14 @@ export const openProtocol = (db: Database, ports: ProtocolPorts): Protocol => {
     events: (fromSeq, limit) => slice.all(fromSeq, limit).map(eventOf),
     async ensureDayKey() {
       const today = dayIn(zone, Date.parse(now()));
-      db.transaction(() => dayKeys.openOrMake(today)).immediate();
+      db.transaction(() => {
+        for (const kind of FIELD_KINDS) dayKeys.openOrMake(today, kind);
+      }).immediate();
       await dayKeys.wrapMissing();
     },
-    addRecipient: (id, publicJwk, privateWrapped) => dayKeys.addRecipient(id, publicJwk, privateWrapped),
-    closePastDays: () => {
-      dayKeys.closeBefore(now(), zone);
-    },
+    addRecipient: (id, publicJwk, wrapped) => dayKeys.addRecipient(id, publicJwk, wrapped),
+    closePastDays: () => dayKeys.closeBefore(now(), zone),
+    dayKeys,
     signHead: createHeads(db, settings.kiosk.id, secrets.signingKey, now),
   };
 };

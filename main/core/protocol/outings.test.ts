@@ -84,6 +84,7 @@ describe('a resident who goes out', () => {
     protocol.closePastDays();
     expect(protocol.personal(outingId)).toEqual({ residentName: 'Ola Li' });
     comesBack(outingId);
+    later(clock, 24 * HOUR);
     await protocol.ensureDayKey();
     protocol.closePastDays();
     expect(protocol.personal(outingId)).toBe('closed');

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { PersonalFields } from '../../../shared/domain/events.ts';
+import type { PersonalFields, SealedKind } from '../../../shared/domain/events.ts';
+import { caseKeyName } from '../keys/names.ts';
 import type { DayKeys } from './daykeys.ts';
 import { unwrapVisitKey } from './keys.ts';
 import { ProtocolRefusal } from './refusal.ts';
@@ -10,45 +11,94 @@ interface SealedRow {
   readonly seq: number;
   readonly id: string;
   readonly type: string;
+  readonly kind: SealedKind;
   readonly ciphertext: Buffer;
 }
 
+/** A visit's key of one kind: under its day's key and, while a case holds it, under the case's. */
+interface WrappedKey {
+  readonly kind: SealedKind;
+  /** The name of the key that it lies under. */
+  readonly name: string;
+  readonly wrapped: Buffer;
+}
 interface KeyRow {
-  readonly day: string;
+  readonly kind: SealedKind;
+  readonly key_name: string;
   readonly wrapped: Buffer | null;
 }
 
-/** Reads the sealed fields of a visit, with whatever opens its day. */
+/** What is known of the keys of a visit. */
+interface Keys {
+  readonly wrapped: readonly WrappedKey[];
+  /** Kinds whose key is nowhere any more. */
+  readonly erased: ReadonlySet<SealedKind>;
+}
+
+/** An event's own fields, of all kinds that opened. */
+interface Opened {
+  readonly seq: number;
+  readonly type: string;
+  readonly fields: PersonalFields;
+}
+
+type OpenKey = (name: string) => Buffer | null;
+
+/** The kinds that say who it is: without them the rest is nobody's. */
+const WHO: ReadonlySet<SealedKind> = new Set(['all', 'identity']);
+
+/** Reads the sealed fields of a visit, with whatever opens its day, or a case that holds it. */
 export const createPersonal = (db: Database, dayKeys: DayKeys) => {
   const known = db.prepare('SELECT 1 FROM event WHERE visit_id = ? LIMIT 1');
-  const keyRow = db.prepare<[string], KeyRow>('SELECT day, wrapped FROM visit_key WHERE visit_id = ?');
+  const keyRows = db.prepare<[string], KeyRow>(
+    'SELECT kind, key_name, wrapped FROM visit_key WHERE visit_id = ?',
+  );
+  const heldRows = db.prepare<[string], { case_id: string; kind: SealedKind; wrapped: Buffer }>(
+    'SELECT case_id, kind, wrapped FROM held_key WHERE visit_id = ?',
+  );
   const rows = db.prepare<[string], SealedRow>(
-    `SELECT event.seq, event.id, event.type, ciphertext FROM event JOIN sealed ON sealed.seq = event.seq
-     WHERE event.visit_id = ? ORDER BY event.seq`,
+    `SELECT event.seq, event.id, event.type, kind, ciphertext FROM event JOIN sealed ON sealed.seq = event.seq
+     WHERE event.visit_id = ? AND ciphertext IS NOT NULL ORDER BY event.seq`,
   );
   const oneVisit = db.prepare<[number], string | null>('SELECT visit_id FROM event WHERE seq = ?').pluck();
 
-  const keyOf = (visitId: string): KeyRow | null => {
+  const keysOf = (visitId: string): Keys => {
     if (!known.get(visitId)) throw new ProtocolRefusal('unknown-visit');
-    return keyRow.get(visitId) ?? null;
+    const own = keyRows.all(visitId);
+    const held = heldRows
+      .all(visitId)
+      .map(({ case_id, kind, wrapped }) => ({ kind, name: caseKeyName(case_id), wrapped }));
+    const wrapped = own.flatMap(({ kind, key_name, wrapped: bytes }) =>
+      bytes === null ? [] : [{ kind, name: key_name, wrapped: bytes }],
+    );
+    const there = new Set([...wrapped, ...held].map(({ kind }) => kind));
+    return {
+      wrapped: [...wrapped, ...held],
+      erased: new Set(own.map(({ kind }) => kind).filter((kind) => !there.has(kind))),
+    };
   };
 
-  /** Every event's own fields, oldest first; null when the day key does not open the visit's. */
-  const unsealAll = (visitId: string, row: KeyRow, dayKey: Buffer | null) => {
-    const visitKey = dayKey && row.wrapped && unwrapVisitKey(dayKey, visitId, row.day, row.wrapped);
-    if (!visitKey) return null;
-    const opened: { seq: number; type: string; fields: PersonalFields }[] = [];
-    for (const { seq, id, type, ciphertext } of rows.all(visitId)) {
-      const result = unseal(visitKey, id, visitId, ciphertext);
-      if (!result) return null;
-      opened.push({ seq, type, fields: result.fields });
+  /** Every event's own fields, oldest first; null when nothing opens the kind that says who it is. */
+  const unsealAll = (visitId: string, { wrapped }: Keys, openKey: OpenKey): Opened[] | null => {
+    const visitKeys = new Map<SealedKind, Buffer>();
+    for (const { kind, name, wrapped: bytes } of wrapped) {
+      const above = visitKeys.has(kind) ? null : openKey(name);
+      const opened = above && unwrapVisitKey(above, visitId, name, bytes);
+      if (opened) visitKeys.set(kind, opened);
     }
-    return opened;
+    if (wrapped.some(({ kind }) => WHO.has(kind) && !visitKeys.has(kind))) return null;
+    const events = new Map<number, Opened>();
+    for (const { seq, id, type, kind, ciphertext } of rows.all(visitId)) {
+      const visitKey = visitKeys.get(kind);
+      if (visitKey === undefined) continue;
+      const fields = unseal(visitKey, { eventId: id, visitId, kind }, ciphertext);
+      if (!fields) return null;
+      events.set(seq, { seq, type, fields: { ...events.get(seq)?.fields, ...fields } });
+    }
+    return [...events.values()];
   };
 
-  const inForce = (visitId: string, row: KeyRow, dayKey: Buffer | null): PersonalFields | Closed => {
-    const all = unsealAll(visitId, row, dayKey);
-    if (!all) return 'closed';
+  const inForce = (all: readonly Opened[]): PersonalFields => {
     let fields: PersonalFields = {};
     for (const event of all) {
       // The reason of an override, a correction or a no is that event's own: `personalOfEvent` reads it.
@@ -60,9 +110,7 @@ export const createPersonal = (db: Database, dayKeys: DayKeys) => {
   };
 
   /** Each time inside has companions of its own, as they were put right last. */
-  const companionsOf = (visitId: string, row: KeyRow, dayKey: Buffer | null): Companions | Closed => {
-    const all = unsealAll(visitId, row, dayKey);
-    if (!all) return 'closed';
+  const companionsIn = (all: readonly Opened[]): Companions => {
     const times: Companions[] = [];
     for (const { type, fields } of all) {
       if (times.length === 0 || type === 'visit.resumed') times.push([]);
@@ -71,34 +119,47 @@ export const createPersonal = (db: Database, dayKeys: DayKeys) => {
     return [...new Map(times.flat().map((one) => [one.name, one])).values()];
   };
 
+  /** `read` of what opens; why nothing does otherwise. */
+  const readWith = <T>(
+    visitId: string,
+    keys: Keys,
+    openKey: OpenKey,
+    read: (all: readonly Opened[]) => T,
+  ): T | Closed => {
+    if ([...keys.erased].some((kind) => WHO.has(kind)) && !keys.wrapped.some(({ kind }) => WHO.has(kind)))
+      return 'erased';
+    const all = unsealAll(visitId, keys, openKey);
+    return all === null ? 'closed' : read(all);
+  };
+
+  const openedBy = async (keys: Keys, opener: DayKeyOpener | null): Promise<OpenKey> => {
+    const found = new Map<string, Buffer | null>();
+    for (const { name } of keys.wrapped)
+      if (!found.has(name)) found.set(name, dayKeys.open(name) ?? (await opener?.open(name)) ?? null);
+    return (name) => found.get(name) ?? null;
+  };
+
   return {
     everyCompanion: async (visitId: string, opener: DayKeyOpener | null): Promise<Companions | Closed> => {
-      const row = keyOf(visitId);
-      if (!row) return [];
-      if (!row.wrapped) return 'erased';
-      return companionsOf(visitId, row, dayKeys.open(row.day) ?? (await opener?.open(row.day)) ?? null);
+      const keys = keysOf(visitId);
+      return readWith(visitId, keys, await openedBy(keys, opener), companionsIn);
     },
-    personal: (visitId: string): PersonalFields | Closed => {
-      const row = keyOf(visitId);
-      if (!row) return {};
-      if (!row.wrapped) return 'erased';
-      return inForce(visitId, row, dayKeys.open(row.day));
-    },
+    personal: (visitId: string): PersonalFields | Closed =>
+      readWith(visitId, keysOf(visitId), dayKeys.open, inForce),
     personalWith: async (visitId: string, opener: DayKeyOpener): Promise<PersonalFields | Closed> => {
-      const row = keyOf(visitId);
-      if (!row) return {};
-      if (!row.wrapped) return 'erased';
-      return inForce(visitId, row, dayKeys.open(row.day) ?? (await opener.open(row.day)));
+      const keys = keysOf(visitId);
+      return readWith(visitId, keys, await openedBy(keys, opener), inForce);
     },
     /** The fields sealed with one event alone (the reason of an override, for one). */
     personalOfEvent: (seq: number): PersonalFields | Closed => {
       const visitId = oneVisit.get(seq);
       if (visitId === undefined || visitId === null) return {};
-      const row = keyOf(visitId);
-      if (!row) return {};
-      if (!row.wrapped) return 'erased';
-      const all = unsealAll(visitId, row, dayKeys.open(row.day));
-      return all ? (all.find((event) => event.seq === seq)?.fields ?? {}) : 'closed';
+      return readWith(
+        visitId,
+        keysOf(visitId),
+        dayKeys.open,
+        (all) => all.find((event) => event.seq === seq)?.fields ?? {},
+      );
     },
   };
 };

@@ -44,7 +44,7 @@ const visit = (visitId: string): Visit => {
 
 /** What is refused writes nothing, and says which of the closed list it is. */
 const refuses = (code: ProtocolRefusalCode, work: () => unknown) => {
-  const tables = ['event', 'outbox', 'sealed', 'visit', 'visit_key', 'day_key'];
+  const tables = ['event', 'outbox', 'sealed', 'visit', 'visit_key', 'key_name'];
   const before = tables.map((table) => kiosk.db.prepare(`SELECT * FROM ${table}`).all());
   expect(work).toThrow(ProtocolRefusal);
   try {

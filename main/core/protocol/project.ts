@@ -8,7 +8,8 @@ import type { ReadEvent } from './rows.ts';
 import type { Visit } from './types.ts';
 
 type Of<T extends ReadEvent['type']> = Extract<ReadEvent, { type: T }>;
-type Opening = Of<'visit.checked-in'> | Of<'visit.referred'> | Of<'visit.postponed'>;
+type Opening =
+  Of<'visit.checked-in'> | Of<'visit.referred'> | Of<'visit.postponed'> | Of<'visit.entered-late'>;
 
 /** So long after leaving a vigil comes back to the same visit; later it is another. */
 export const VIGIL_OUT_MS = 12 * 3_600_000;
@@ -30,18 +31,23 @@ export const project = (visit: Visit | null, event: VisitEvent, zone: string): V
     case 'visit.checked-in':
     case 'visit.referred':
     case 'visit.postponed':
+    case 'visit.entered-late':
       if (visit) throw new ProtocolRefusal('visit-exists');
       return opened(event, zone);
     case 'visit.overridden':
       return overridden(known(visit), event);
     case 'visit.checked-out':
-      return checkedOut(known(visit), event);
+      return checkedOut(known(visit), event, zone);
     case 'visit.resumed':
       return resumed(known(visit), event);
     case 'visit.withdrawn':
       return withdrawn(known(visit), event);
     case 'visit.corrected':
-      return corrected(known(visit), event);
+      return corrected(known(visit), event, zone);
+    case 'visit.undone':
+      return undone(known(visit), event);
+    case 'visit.illness-reported':
+      return ill(known(visit), event);
     case 'visit.reason-written':
       return { ...known(visit), revision: event.seq };
     case 'visit.reason-given':
@@ -63,6 +69,7 @@ const STATE_OF_OPENING: Record<Opening['type'], Visit['state']> = {
   'visit.checked-in': 'inside',
   'visit.referred': 'waiting',
   'visit.postponed': 'closed',
+  'visit.entered-late': 'inside',
 };
 
 const opened = (event: Opening, zone: string): Visit => {
@@ -71,25 +78,29 @@ const opened = (event: Opening, zone: string): Visit => {
   if (STATE_OF_OPENING[event.type] !== state || (state === 'inside') !== (body.arrived !== null))
     throw new ProtocolRefusal('outcome-mismatch', `${event.type} with ${body.outcome}`);
   if (event.visitId === null) throw new ProtocolRefusal('bad-visit-id');
+  const left = event.type === 'visit.entered-late' ? event.body.left : null;
+  const { rowCode: _rowCode, left: _left, ...asOpened } = { rowCode: null, left: null, ...body };
+  // As the clock was followed: `at` may have been held up by a clock that stood ahead (0009).
+  const day = dayIn(zone, Date.parse(body.attemptedAt));
   return inOrder(
     {
       visitId: event.visitId,
       revision: event.seq,
-      state,
+      state: left === null ? state : 'left',
       openedBy: event.seq,
-      opened: body,
+      opened: asOpened,
       resumedBy: null,
       outcome: body.outcome,
       ward: body.ward,
       place: body.place,
       partySize: body.partySize,
       arrived: body.arrived,
-      left: null,
+      left,
       legs: [],
       overridden: false,
       toldBy: null,
-      // As the clock was followed: `at` may have been held up by a clock that stood ahead (0009).
-      day: dayIn(zone, Date.parse(body.attemptedAt)),
+      day,
+      lastDay: lastDayOf(left, day, zone),
     },
     event.at,
   );
@@ -113,9 +124,44 @@ const overridden = (visit: Visit, event: Of<'visit.overridden'>): Visit => {
   );
 };
 
-const checkedOut = (visit: Visit, event: Of<'visit.checked-out'>): Visit => {
+/** The day on which somebody had gone for certain; of who never came in, the day on which they stood at the door. */
+const lastDayOf = (left: PresenceEnd | null, day: string, zone: string): string => {
+  const gone = left === null ? day : dayIn(zone, Date.parse(left.latest));
+  return gone < day ? day : gone;
+};
+
+const checkedOut = (visit: Visit, event: Of<'visit.checked-out'>, zone: string): Visit => {
   if (visit.state !== 'inside') throw new ProtocolRefusal('not-inside');
-  return inOrder({ ...visit, revision: event.seq, state: 'left', left: event.body.left }, event.at);
+  const { left } = event.body;
+  return inOrder(
+    { ...visit, revision: event.seq, state: 'left', left, lastDay: lastDayOf(left, visit.day, zone) },
+    event.at,
+  );
+};
+
+/** As if the visit's newest event had not been; which one that is, whoever appends or verifies has asked. */
+const undone = (visit: Visit, event: Of<'visit.undone'>): Visit => {
+  const revision = event.seq;
+  if (event.refersTo !== visit.revision) throw new ProtocolRefusal('not-the-newest');
+  switch (event.body.what) {
+    case 'visit.checked-out':
+      if (visit.state !== 'left') throw new ProtocolRefusal('nothing-changes');
+      return { ...visit, revision, state: 'inside', left: null, lastDay: visit.day };
+    case 'visit.withdrawn':
+      if (visit.state !== 'closed' || visit.legs.length > 0) throw new ProtocolRefusal('nothing-changes');
+      return { ...visit, revision, state: 'waiting' };
+    case 'visit.checked-in':
+    case 'visit.referred':
+    case 'visit.postponed':
+    case 'visit.entered-late':
+      if (event.refersTo !== visit.openedBy) throw new ProtocolRefusal('not-the-newest');
+      return { ...visit, revision, state: 'closed', arrived: null, left: null, lastDay: visit.day };
+  }
+};
+
+const ill = (visit: Visit, event: Of<'visit.illness-reported'>): Visit => {
+  if (visit.arrived === null && visit.legs.length === 0) throw new ProtocolRefusal('never-arrived');
+  return { ...visit, revision: event.seq };
 };
 
 const resumed = (visit: Visit, event: Of<'visit.resumed'>): Visit => {
@@ -164,7 +210,7 @@ const withdrawn = (visit: Visit, event: Of<'visit.withdrawn'>): Visit => {
     : { ...visit, revision, state: 'left', ...last, legs: visit.legs.slice(0, -1) };
 };
 
-const corrected = (visit: Visit, event: Of<'visit.corrected'>): Visit => {
+const corrected = (visit: Visit, event: Of<'visit.corrected'>, zone: string): Visit => {
   const { changes } = event.body;
   const present = visit.state === 'inside' || visit.state === 'left';
   if (!present && (changes.arrived !== undefined || changes.left !== undefined))
@@ -181,6 +227,7 @@ const corrected = (visit: Visit, event: Of<'visit.corrected'>): Visit => {
       partySize: changes.partySize ?? visit.partySize,
       arrived: changes.arrived ?? visit.arrived,
       left,
+      lastDay: lastDayOf(left, visit.day, zone),
     },
     event.at,
   );

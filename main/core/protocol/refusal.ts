@@ -31,6 +31,8 @@ export const PROTOCOL_REFUSALS = [
   /** A resident goes out who is out, or comes back who is not. */
   'already-out',
   'already-back',
+  /** What is to be undone is not what happened last. */
+  'not-the-newest',
   /** A reason for a no, where nobody was told no. */
   'no-reason-owed',
   /** A gift that was handed over already. */

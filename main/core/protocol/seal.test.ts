@@ -7,35 +7,51 @@ import {
   unwrapVisitKey,
   wrapVisitKey,
 } from './keys.ts';
-import { seal, unseal } from './seal.ts';
+import { byKind } from './kinds.ts';
+import { seal, together, unseal } from './seal.ts';
 
 const fields = { visitorName: 'Åse Øverås', companions: [{ name: 'Per' }] };
 
+const of = { eventId: 'event', visitId: 'visit', kind: 'identity' } as const;
+
 describe('sealed fields', () => {
-  it('open with their key, to the same commitment', () => {
+  it('open with their key', () => {
     const key = newKey();
-    const sealed = seal(key, 'event', 'visit', fields);
-    expect(unseal(key, 'event', 'visit', sealed.ciphertext)).toEqual({
-      fields,
-      commitment: sealed.commitment,
-    });
+    expect(unseal(key, of, seal(key, of, fields).ciphertext)).toEqual(fields);
   });
 
-  it('open neither with another key, nor as another event’s or another visit’s, nor changed', () => {
+  it('open neither with another key, nor as another event’s, visit’s or kind’s, nor changed', () => {
     const key = newKey();
-    const { ciphertext } = seal(key, 'event', 'visit', fields);
+    const { ciphertext } = seal(key, of, fields);
     const changed = Buffer.from(ciphertext);
     changed.writeUInt8(changed.readUInt8(20) ^ 1, 20);
-    expect(unseal(newKey(), 'event', 'visit', ciphertext)).toBeNull();
-    expect(unseal(key, 'other', 'visit', ciphertext)).toBeNull();
-    expect(unseal(key, 'event', 'other', ciphertext)).toBeNull();
-    expect(unseal(key, 'event', 'visit', changed)).toBeNull();
-    expect(unseal(key, 'event', 'visit', Buffer.alloc(3))).toBeNull();
+    expect(unseal(newKey(), of, ciphertext)).toBeNull();
+    expect(unseal(key, { ...of, eventId: 'other' }, ciphertext)).toBeNull();
+    expect(unseal(key, { ...of, visitId: 'other' }, ciphertext)).toBeNull();
+    for (const kind of ['all', 'contact'] as const)
+      expect(unseal(key, { ...of, kind }, ciphertext)).toBeNull();
+    expect(unseal(key, of, changed)).toBeNull();
+    expect(unseal(key, of, Buffer.alloc(3))).toBeNull();
   });
 
   it('say nothing by their commitment: the same name twice gives two', () => {
     const key = newKey();
-    expect(seal(key, 'e', 'v', fields).commitment).not.toEqual(seal(key, 'e', 'v', fields).commitment);
+    expect(seal(key, of, fields).commitment).not.toEqual(seal(key, of, fields).commitment);
+  });
+
+  it('are of three kinds, each sealed apart and covered together', () => {
+    const kinds = byKind({ ...fields, phone: '400 00 000', reasonText: 'Var hos mor.' });
+    expect(kinds).toEqual([
+      { kind: 'identity', fields },
+      { kind: 'contact', fields: { phone: '400 00 000' } },
+      { kind: 'reason', fields: { reasonText: 'Var hos mor.' } },
+    ]);
+    const parts = kinds.map(({ kind, fields: some }) => seal(newKey(), { ...of, kind }, some));
+    const whole = together(parts);
+    expect(whole).not.toBeNull();
+    for (const without of parts)
+      expect(together(parts.filter((part) => part !== without))?.digest).not.toEqual(whole?.digest);
+    expect(together([])).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { personalFields } from '../../../shared/domain/events.ts';
-import type { PersonalFields } from '../../../shared/domain/events.ts';
+import { FIELD_KINDS, personalFields } from '../../../shared/domain/events.ts';
+import type { PersonalFields, SealedKind } from '../../../shared/domain/events.ts';
 import { canonicalJson } from './canonical.ts';
 import { encode, hashOf } from './encoding.ts';
 
@@ -30,6 +30,7 @@ export const decrypt = (key: Buffer, sealed: Buffer, context: Buffer): Buffer | 
 };
 
 export interface Sealed {
+  readonly kind: SealedKind;
   /** Nonce, ciphertext and tag, as it lies in table `sealed`. */
   readonly ciphertext: Buffer;
   /** SHA-256 over label, salt and plaintext: says nothing without the salt, which lies inside the sealed bytes. */
@@ -38,33 +39,57 @@ export interface Sealed {
   readonly digest: Buffer;
 }
 
-const sealContext = (eventId: string, visitId: string) => encode('besoksvert/sealed/1', [eventId, visitId]);
+/** What fields are sealed for. `all`: from before there were kinds. */
+export interface SealedFor {
+  readonly eventId: string;
+  readonly visitId: string;
+  readonly kind: SealedKind;
+}
+
+const sealContext = ({ eventId, visitId, kind }: SealedFor) =>
+  kind === 'all'
+    ? encode('besoksvert/sealed/1', [eventId, visitId])
+    : encode('besoksvert/sealed/2', [eventId, visitId, kind]);
 const commitmentOf = (salt: Uint8Array, plaintext: Uint8Array) =>
   hashOf('besoksvert/commitment/1', [salt, plaintext]);
 
 export const digestOf = (ciphertext: Buffer): Buffer => createHash('sha256').update(ciphertext).digest();
 
-/** Seals the personal fields of one event under the key of its visit. */
-export const seal = (visitKey: Buffer, eventId: string, visitId: string, fields: PersonalFields): Sealed => {
+/** Seals the personal fields of one kind of one event under the visit's key of that kind. */
+export const seal = (visitKey: Buffer, of: SealedFor, fields: PersonalFields): Sealed => {
   const salt = randomBytes(SALT);
   const plaintext = Buffer.from(canonicalJson(fields), 'utf8');
-  const ciphertext = encrypt(visitKey, Buffer.concat([salt, plaintext]), sealContext(eventId, visitId));
-  return { ciphertext, commitment: commitmentOf(salt, plaintext), digest: digestOf(ciphertext) };
+  const ciphertext = encrypt(visitKey, Buffer.concat([salt, plaintext]), sealContext(of));
+  return {
+    kind: of.kind,
+    ciphertext,
+    commitment: commitmentOf(salt, plaintext),
+    digest: digestOf(ciphertext),
+  };
 };
 
-/** Opens what `seal` closed, with the commitment that it stands for; null when the key does not open it. */
-export const unseal = (
-  visitKey: Buffer,
-  eventId: string,
-  visitId: string,
-  ciphertext: Buffer,
-): { fields: PersonalFields; commitment: Buffer } | null => {
-  const opened = decrypt(visitKey, ciphertext, sealContext(eventId, visitId));
+/** What an event commits to: all its kinds together, those it has none of as null. */
+export const together = (parts: readonly Sealed[]): { commitment: Buffer; digest: Buffer } | null => {
+  if (parts.length === 0) return null;
+  const of = (kind: SealedKind) => parts.find((part) => part.kind === kind);
+  return {
+    commitment: hashOf(
+      'besoksvert/commitments/1',
+      FIELD_KINDS.map((kind) => of(kind)?.commitment ?? null),
+    ),
+    digest: hashOf(
+      'besoksvert/sealed-digests/1',
+      FIELD_KINDS.map((kind) => of(kind)?.digest ?? null),
+    ),
+  };
+};
+
+/** Opens what `seal` closed; null when the key does not open it. */
+export const unseal = (visitKey: Buffer, of: SealedFor, ciphertext: Buffer): PersonalFields | null => {
+  const opened = decrypt(visitKey, ciphertext, sealContext(of));
   if (!opened || opened.length < SALT) return null;
-  const salt = opened.subarray(0, SALT);
-  const plaintext = opened.subarray(SALT);
-  const fields = personalFields.safeParse(parseJson(plaintext));
-  return fields.success ? { fields: fields.data, commitment: commitmentOf(salt, plaintext) } : null;
+  const fields = personalFields.safeParse(parseJson(opened.subarray(SALT)));
+  return fields.success ? fields.data : null;
 };
 
 const parseJson = (bytes: Buffer): unknown => {

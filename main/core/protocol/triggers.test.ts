@@ -31,11 +31,22 @@ describe('the database itself refuses to', () => {
       `INSERT OR REPLACE INTO event SELECT 3, 'x', ${COLUMNS}, hash FROM event WHERE seq = 1`,
     ],
     ['change sealed fields', `UPDATE sealed SET ciphertext = x'00'`],
-    ['replace sealed fields', `INSERT OR REPLACE INTO sealed VALUES (1, x'00')`],
+    [
+      'replace sealed fields',
+      `INSERT OR REPLACE INTO sealed SELECT seq, kind, commitment, digest, x'00' FROM sealed`,
+    ],
     ['delete sealed fields whose key is there', 'DELETE FROM sealed WHERE seq = 1'],
     ['exchange a visit’s key', 'UPDATE visit_key SET wrapped = zeroblob(60)'],
     ['delete a visit’s key without a trace', 'DELETE FROM visit_key'],
-    ['replace a visit’s key', `INSERT OR REPLACE INTO visit_key SELECT visit_id, day, x'00' FROM visit_key`],
+    [
+      'give erased fields other bytes',
+      `UPDATE visit_key SET wrapped = NULL; UPDATE sealed SET ciphertext = x'00'`,
+    ],
+    ['move a visit’s key back', `UPDATE visit_key SET key_name = '2020-01-01.identity'`],
+    [
+      'replace a visit’s key',
+      `INSERT OR REPLACE INTO visit_key SELECT visit_id, kind, key_name, x'00' FROM visit_key`,
+    ],
     ['change a signed head', `UPDATE head SET jws = 'x'`],
     ['delete a signed head', 'DELETE FROM head'],
     ['replace a signed head', `INSERT OR REPLACE INTO head SELECT length, hash, at, 'x' FROM head`],
@@ -46,7 +57,9 @@ describe('the database itself refuses to', () => {
   });
 
   it('and still lets a person be erased: the key first, then what it sealed', () => {
-    kiosk.db.exec('UPDATE visit_key SET wrapped = NULL; DELETE FROM sealed');
+    kiosk.db.exec(
+      'UPDATE visit_key SET wrapped = NULL; UPDATE sealed SET ciphertext = NULL; DELETE FROM sealed',
+    );
     expect(kiosk.db.prepare('SELECT count(*) FROM sealed').pluck().get()).toBe(0);
   });
 });

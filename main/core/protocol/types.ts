@@ -7,7 +7,9 @@ import type {
   StoredEvent,
 } from '../../../shared/domain/events.ts';
 import type { PresenceEnd } from '../../../shared/domain/presence.ts';
+import type { Recipient } from '../keys/store.ts';
 import type { Changes } from './changes.ts';
+import type { DayKeys } from './daykeys.ts';
 import type { ReadEvent } from './rows.ts';
 
 /** An event about to be written. `personal` needs a `visitId`: it is sealed under that visit's key. */
@@ -69,12 +71,14 @@ export interface Visit {
   readonly toldBy: number | null;
   /** The day on which the person stood at the door (`attemptedAt`), in the institution's zone. */
   readonly day: string;
+  /** The day on which they had gone for certain, else `day`: from here it counts until they are forgotten. */
+  readonly lastDay: string;
 }
 
 /** Opens the day keys that the kiosk alone no longer can: the infection-control lead's private key, in memory while signed in. */
 export interface DayKeyOpener {
-  /** The 32-byte day key, or null if this key does not open it. */
-  open(day: string): Promise<Buffer | null>;
+  /** The 32-byte key of a day and kind, or of a case, by its name; null if this key does not open it. */
+  open(name: string): Promise<Buffer | null>;
 }
 
 /** The visit protocol. All methods are synchronous within one SQLite connection except where said. */
@@ -118,15 +122,20 @@ export interface Protocol {
   /** Makes today's day key if it is not there yet. Call before the first event of a day; cheap afterwards. */
   ensureDayKey(): Promise<void>;
   /**
-   * Somebody who may open past days: public X25519 key, and the private one wrapped under a PIN where it lies here. Days that the
+   * Somebody who may open past days: public X25519 key, and the private one wrapped where it lies here. Days that the
    * kiosk still opens are wrapped for it at once. The same id again replaces the key.
    * Rejects for what is not a usable X25519 key; nothing is kept then.
    */
-  addRecipient(id: string, publicJwk: JWK, privateWrapped?: string): Promise<void>;
+  addRecipient(id: string, publicJwk: JWK, wrapped?: Recipient['wrapped']): Promise<void>;
   /** Derives tables `visit` and `outing` again from the log. */
   rebuild(): void;
-  /** Takes the kiosk's own wrapping off the keys of past days when nothing of them is open any more (a visit, an outing, a task), and no vigil of them may come back: from then on only the lead's or the municipality's key opens them. */
-  closePastDays(): void;
+  /**
+   * What is still open of past days (a visit, an outing, a task, a vigil that may come back) moves on to today's keys, and the kiosk's own wrapping of theirs goes:
+   * from then on only the lead's or the municipality's key opens them. Gives how many moved; 0 also where there is nobody else to open them yet.
+   */
+  closePastDays(): { readonly closed: readonly string[]; readonly moved: number };
+  /** Keys of days and cases, and who may open them. */
+  readonly dayKeys: DayKeys;
   /** A compact JWS over purpose, kiosk, length, hash and time; also kept in table `head`. */
   signHead(): Promise<string>;
 }

@@ -49,7 +49,6 @@ export type VerifyResult =
     };
 
 interface WalkRow extends EventRow {
-  readonly ciphertext: Buffer | null;
   readonly sent: number | null;
 }
 
@@ -73,8 +72,7 @@ const judged = async (db: Database, options: VerifyOptions): Promise<VerifyResul
   const walk = startWalk();
   const hashes: Buffer[] = [GENESIS];
   const rows = db.prepare<[number, number], WalkRow>(
-    `SELECT event.*, sealed.ciphertext, outbox.seq AS sent FROM event
-     LEFT JOIN sealed ON sealed.seq = event.seq LEFT JOIN outbox ON outbox.seq = event.seq
+    `SELECT event.*, outbox.seq AS sent FROM event LEFT JOIN outbox ON outbox.seq = event.seq
      WHERE event.seq > ? ORDER BY event.seq LIMIT ?`,
   );
   for (;;) {
@@ -84,7 +82,7 @@ const judged = async (db: Database, options: VerifyOptions): Promise<VerifyResul
       if (row.seq !== expected) return no({ seq: expected, reason: 'it is missing from the middle' });
       const reason =
         step(walk, row, options.settings.institution.zone) ??
-        sealedProblem(row, row.ciphertext) ??
+        sealedProblem(row) ??
         (row.sent === null ? 'it is missing from the outbox' : null);
       if (reason !== null) return no({ seq: row.seq, reason });
       hashes.push(row.hash);

@@ -118,6 +118,7 @@ describe('a vigil that goes in and out', () => {
     leaves(visitId);
     later(clock, 12 * HOUR + 1);
     expect(mayResume(visit(visitId), protocol.now())).toBe(false);
+    later(clock, 12 * HOUR);
     await protocol.ensureDayKey();
     protocol.closePastDays();
     expect(protocol.personal(visitId)).toBe('closed');

@@ -5,6 +5,7 @@ import type { EventBody } from '../../../shared/domain/events.ts';
 import { presenceEnd } from '../../../shared/domain/presence.ts';
 import { canonicalJson } from './canonical.ts';
 import { endOf, endText } from './presence-text.ts';
+import { createPresences } from './presences.ts';
 import { isVisitEvent, project } from './project.ts';
 import { eventOf, readBody, readEvent } from './rows.ts';
 import type { EventRow } from './rows.ts';
@@ -29,11 +30,12 @@ export interface VisitRecord {
   readonly legs: string;
   readonly resumed_by: number | null;
   readonly told_by: number | null;
+  readonly last_day: string;
 }
 
 /** With what opened it and, of a vigil that came back, what was found then. */
 interface Row extends VisitRecord {
-  readonly type: 'visit.checked-in' | 'visit.referred' | 'visit.postponed';
+  readonly type: 'visit.checked-in' | 'visit.referred' | 'visit.postponed' | 'visit.entered-late';
   readonly version: number;
   readonly body: string;
   readonly resumed_version: number | null;
@@ -63,10 +65,18 @@ export const recordOf = (visit: Visit): VisitRecord => ({
   legs: legsText(visit.legs),
   resumed_by: visit.resumedBy,
   told_by: visit.toldBy,
+  last_day: visit.lastDay,
 });
 
+/** What opened it, without what only a row of paper says. */
+const openingOf = (row: Row): EventBody<'visit.checked-in'> => {
+  if (row.type !== 'visit.entered-late') return readBody(row.type, row.version, row.body);
+  const { rowCode: _rowCode, left: _left, ...body } = readBody(row.type, row.version, row.body);
+  return body;
+};
+
 const openedOf = (row: Row): EventBody<'visit.checked-in'> => ({
-  ...readBody(row.type, row.version, row.body),
+  ...openingOf(row),
   ...(row.resumed_version === null || row.resumed_body === null
     ? {}
     : readBody('visit.resumed', row.resumed_version, row.resumed_body)),
@@ -89,6 +99,7 @@ const visitOf = (row: Row): Visit => ({
   overridden: row.overridden === 1,
   toldBy: row.told_by,
   day: row.day,
+  lastDay: row.last_day,
 });
 
 export interface Visits {
@@ -116,14 +127,15 @@ export const createVisits = (db: Database): Visits => {
   const day = list('WHERE day = ?');
   const upsert = db.prepare(
     `INSERT INTO visit (visit_id, revision, state, opened_by, booking_id, receipt, outcome, ward, place, party_size,
-       arrived, "left", overridden, day, legs, resumed_by, told_by)
+       arrived, "left", overridden, day, legs, resumed_by, told_by, last_day)
      VALUES (@visit_id, @revision, @state, @opened_by, @booking_id, @receipt, @outcome, @ward, @place, @party_size,
-       @arrived, @left, @overridden, @day, @legs, @resumed_by, @told_by)
+       @arrived, @left, @overridden, @day, @legs, @resumed_by, @told_by, @last_day)
      ON CONFLICT (visit_id) DO UPDATE SET revision = excluded.revision, state = excluded.state,
        outcome = excluded.outcome, ward = excluded.ward, place = excluded.place, party_size = excluded.party_size,
        arrived = excluded.arrived, "left" = excluded."left", overridden = excluded.overridden,
-       legs = excluded.legs, resumed_by = excluded.resumed_by, told_by = excluded.told_by`,
+       legs = excluded.legs, resumed_by = excluded.resumed_by, told_by = excluded.told_by, last_day = excluded.last_day`,
   );
+  const presences = createPresences(db);
 
   const visits: Visits = {
     get: (visitId) => first(one.get(visitId)),
@@ -133,9 +145,11 @@ export const createVisits = (db: Database): Visits => {
     ofDay: (wanted) => day.all(wanted).map(visitOf),
     write: (visit) => {
       upsert.run(recordOf(visit));
+      presences.write(visit);
     },
     rebuild(zone) {
       db.prepare('DELETE FROM visit').run();
+      db.prepare('DELETE FROM presence').run();
       const built = new Map<string, Visit>();
       for (const row of db
         .prepare<[], EventRow>(`SELECT * FROM event WHERE type LIKE 'visit.%' ORDER BY seq`)

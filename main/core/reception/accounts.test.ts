@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import type { JWK } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../db/open.ts';
 import type { LogEntry } from '../ports.ts';
+import { keyFolderOf, openKeyStore } from '../keys/store.ts';
 import { dayKeyToJwe } from '../protocol/keys.ts';
 import { addStaff, listStaff, setPin, type AccountsOf } from './accounts.ts';
 import { createSignIn } from './sign-in.ts';
@@ -166,13 +166,12 @@ describe('sign-in', () => {
 describe("the infection-control lead's key", () => {
   const DAY = '2026-11-20';
   const dayKey = randomBytes(32);
+  const store = () => openKeyStore(keyFolderOf(db));
   const wrapDay = async () => {
-    const row = db.prepare<[], { public_jwk: string }>('SELECT public_jwk FROM recipient').get();
-    db.prepare('INSERT OR IGNORE INTO day_key (day) VALUES (?)').run(DAY);
-    db.prepare("INSERT OR REPLACE INTO day_key_wrap (day, recipient, jwe) VALUES (?, 'lead:i', ?)").run(
-      DAY,
-      await dayKeyToJwe(dayKey, DAY, JSON.parse(row?.public_jwk ?? '') as JWK),
-    );
+    const lead = store().recipients()[0];
+    if (lead === undefined) throw new Error('no lead');
+    const jwe = await dayKeyToJwe(dayKey, DAY, lead.publicJwk);
+    store().write({ name: DAY, kiosk: null, wraps: { 'lead:i': jwe } });
   };
   const opened = async (pin: string) => {
     const answer = await signIn()('Ivar', pin);
@@ -190,9 +189,8 @@ describe("the infection-control lead's key", () => {
     expect(await answer.opener?.open('2026-11-19')).toBeNull();
   });
 
-  it('lies in the database without the private part to be seen, and does not open with another kiosk key', async () => {
-    const row = db.prepare<[], { private_wrapped: string }>('SELECT private_wrapped FROM recipient').get();
-    expect(row?.private_wrapped).not.toContain('"d"');
+  it('lies beside the database without the private part to be seen, and does not open with another kiosk key', async () => {
+    expect(store().recipients()[0]?.wrapped.pin).not.toContain('"d"');
     kioskKey = randomBytes(32);
     expect(await opened(PIN)).toBeNull();
   });

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { personName } from '../../../shared/domain/booking.ts';
 import { id as anId } from '../../../shared/domain/ids.ts';
 import { pin as aPin, staff as aStaff, type Role, type Staff } from '../../../shared/domain/staff.ts';
+import { keyFolderOf, openKeyStore, type Recipient } from '../keys/store.ts';
 import { createDayKeys } from '../protocol/daykeys.ts';
 import { newRecipientKeys } from '../protocol/keys.ts';
 import { recipientOf, unwrapLeadKey, wrapLeadKey } from './lead-key.ts';
@@ -15,7 +16,7 @@ export interface AccountsOf {
   /** 32 bytes, from the ports' secrets. */
   readonly kioskKey: Buffer;
   /** The protocol's, where one is open already. */
-  readonly addRecipient?: (id: string, publicJwk: JWK, privateWrapped: string) => Promise<void>;
+  readonly addRecipient?: (id: string, publicJwk: JWK, wrapped: Recipient['wrapped']) => Promise<void>;
 }
 
 export const ACCOUNT_PROBLEMS = [
@@ -94,15 +95,10 @@ export const setPin = async (
 
   const hash = await hashPin(wanted.pin);
   const rewrapped = staff.role === 'infection-control' ? await rewrap(of, staff.id, wanted) : null;
-  of.db.transaction(() => {
-    of.db
-      .prepare('UPDATE staff SET pin_hash = ?, failures = 0, locked_until = NULL WHERE id = ?')
-      .run(hash, staff.id);
-    if (rewrapped !== null)
-      of.db
-        .prepare('UPDATE recipient SET private_wrapped = ? WHERE id = ?')
-        .run(rewrapped, recipientOf(staff.id));
-  })();
+  of.db
+    .prepare('UPDATE staff SET pin_hash = ?, failures = 0, locked_until = NULL WHERE id = ?')
+    .run(hash, staff.id);
+  if (rewrapped !== null) keepWrapped(of.db, staff.id, rewrapped);
   return { ok: true, staff };
 };
 
@@ -115,7 +111,7 @@ const giveLeadKey = async (of: AccountsOf, id: string, pin: string): Promise<voi
   const wrapped = await wrapLeadKey(privateJwk, id, pin, of.kioskKey);
   const add: NonNullable<AccountsOf['addRecipient']> =
     of.addRecipient ?? ((...known) => createDayKeys(of.db, of.kioskKey).addRecipient(...known));
-  await add(recipientOf(id), publicJwk, wrapped);
+  await add(recipientOf(id), publicJwk, { pin: wrapped });
 };
 
 /** The lead's key under the new PIN; null where a new key had to be made. */
@@ -134,9 +130,16 @@ const rewrap = async (
   return null;
 };
 
+const leadOf = (db: Database, id: string): Recipient | undefined =>
+  openKeyStore(keyFolderOf(db))
+    .recipients()
+    .find((one) => one.id === recipientOf(id));
+
+const keepWrapped = (db: Database, id: string, pin: string): void => {
+  const lead = leadOf(db, id);
+  if (lead !== undefined)
+    openKeyStore(keyFolderOf(db)).putRecipient({ ...lead, wrapped: { ...lead.wrapped, pin } });
+};
+
 export const wrappedLeadKey = (db: Database, id: string): string | null =>
-  z
-    .object({ private_wrapped: z.string().nullable() })
-    .optional()
-    .parse(db.prepare('SELECT private_wrapped FROM recipient WHERE id = ?').get(recipientOf(id)))
-    ?.private_wrapped ?? null;
+  leadOf(db, id)?.wrapped.pin ?? null;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { staff as aStaff, type Staff } from '../../../shared/domain/staff.ts';
 import { toInstant } from '../../../shared/domain/time.ts';
 import type { Clock, Log } from '../ports.ts';
+import { keyFolderOf, openKeyStore } from '../keys/store.ts';
 import { recipientOpener } from '../protocol/daykeys.ts';
 import { tidyName, wrappedLeadKey } from './accounts.ts';
 import { recipientOf, unwrapLeadKey } from './lead-key.ts';
@@ -82,7 +83,9 @@ export const createSignIn = (of: { db: Database; clock: Clock; kioskKey: Buffer;
     if (staff.role !== 'infection-control') return null;
     const wrapped = wrappedLeadKey(of.db, staff.id);
     const key = wrapped === null ? null : await unwrapLeadKey(wrapped, staff.id, pin, of.kioskKey);
-    return key === null ? null : recipientOpener(of.db, recipientOf(staff.id), key);
+    return key === null
+      ? null
+      : recipientOpener(openKeyStore(keyFolderOf(of.db)), recipientOf(staff.id), key);
   }
 };
 

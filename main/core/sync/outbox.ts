@@ -42,7 +42,10 @@ export interface Outbox {
 }
 
 /** What of the protocol is needed to send it. */
-export type OutboxProtocol = Pick<Protocol, 'transaction' | 'signHead' | 'length' | 'events' | 'now'>;
+export type OutboxProtocol = Pick<
+  Protocol,
+  'transaction' | 'signHead' | 'length' | 'events' | 'now' | 'dayKeys'
+>;
 
 interface OutboxParts {
   readonly db: Database;
@@ -84,7 +87,14 @@ export const createOutbox = ({ db, protocol, settings }: OutboxParts): Outbox =>
     if (events.length === 0) return null;
     const at = protocol.now();
     const today = dayIn(settings.institution.zone, Date.parse(at));
-    const made = buildBatch({ db, kiosk: settings.kiosk.id, events, head, today });
+    const made = buildBatch({
+      db,
+      keys: protocol.dayKeys.store,
+      kiosk: settings.kiosk.id,
+      events,
+      head,
+      today,
+    });
     const stored = { id: randomUUID(), body: JSON.stringify(made), events: made.events.length };
     insertBatch.run(stored.id, at, stored.body);
     for (const { seq } of made.events) claim.run(stored.id, seq);

@@ -1,14 +1,16 @@
 -- Sealed fields by kind, each with a key of its own; the day keys have left the database (folder `keys`); cases and holds.
 
 -- Names of the keys that visit keys are wrapped under: `2026-11-28.identity` … and, from before there were kinds, `2026-11-28`. The keys
--- themselves lie in files. destroyed_at: from then on nothing that was wrapped under it opens, in whatever old copy.
+-- themselves lie in files. closed_at: the kiosk's own wrapping is gone. destroyed_at: from then on nothing that was wrapped under it opens, in whatever old copy.
 CREATE TABLE key_name (
   name TEXT PRIMARY KEY,
   day TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('all', 'identity', 'contact', 'reason')),
+  closed_at TEXT,
   destroyed_at TEXT
 ) STRICT, WITHOUT ROWID;
 INSERT INTO key_name (name, day, kind) SELECT day, day, 'all' FROM day_key;
+CREATE INDEX key_name_open ON key_name (day) WHERE closed_at IS NULL AND destroyed_at IS NULL;
 
 DROP TRIGGER sealed_is_never_changed;
 DROP TRIGGER sealed_replaces_nothing;
@@ -130,3 +132,5 @@ CREATE INDEX presence_by_ward ON presence (ward, starts_earliest);
 -- Batches that nobody answered are made again: they hold sealed fields of the old shape.
 UPDATE outbox SET batch_id = NULL WHERE state = 'waiting';
 UPDATE batch SET body = '';
+-- Visits and presences are derived anew.
+DELETE FROM fact WHERE name = 'protocol-zone';
