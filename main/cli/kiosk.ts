@@ -70,10 +70,7 @@ program
       .default('NO'),
   )
   .action((folder: string, { country }: { country: 'NO' | 'DK' }) =>
-    runProgram(() => {
-      initCommand(folder, country);
-      return Promise.resolve();
-    }),
+    runProgram(() => initCommand(folder, country)),
   );
 
 addPreviewCommand(addQuestionnaireCommands(program));

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { KeyProtection, KeyWeakness } from '../../shared/domain/keys.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 
 /** Milliseconds since 1970 in UTC. Tests inject their own. */
@@ -14,6 +15,12 @@ export interface Secrets {
   readonly signingKey: KeyObject;
 }
 
+/** How the kiosk's own keys lie, as far as the platform can tell: whether a disk is encrypted it cannot. */
+export interface KeysAtRest {
+  readonly protection: KeyProtection;
+  readonly weaknesses: readonly KeyWeakness[];
+}
+
 /** Structured log from a catalogue: a name from the list and fields the list allows. Never a name, number, answer or token. */
 export interface Log {
   write(entry: LogEntry): void;
@@ -23,6 +30,8 @@ export interface Log {
 export type LogEntry =
   | { event: 'kiosk-started'; version: string; host: 'electron' | 'browser' | 'cli' }
   | { event: 'kiosk-stopped' }
+  | { event: 'keys-at-rest'; protection: KeyProtection }
+  | { event: 'keys-weak'; weakness: KeyWeakness }
   | { event: 'request-failed'; method: string; route: string; error: string }
   | { event: 'clock-went-back'; byMs: number }
   | { event: 'housekeeping-failed'; error: string }
@@ -46,6 +55,7 @@ export type LogEntry =
 export interface Ports {
   readonly clock: Clock;
   readonly secrets: Secrets;
+  readonly keysAtRest: KeysAtRest;
   readonly log: Log;
   readonly settings: Settings;
   /** The folder of this kiosk's data: `kiosk.db` and what belongs to it. Exists. */

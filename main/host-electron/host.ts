@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { BrowserWindow, Menu, app, dialog, powerSaveBlocker, protocol, session } from 'electron';
+import { BrowserWindow, Menu, app, dialog, powerSaveBlocker, protocol, safeStorage, session } from 'electron';
 import { appFlavour, appPaths, type AppPaths } from '../platform/app-root.ts';
 import { openKiosk, type Kiosk } from '../platform/kiosk.ts';
 import { LOCALES } from '../platform/locale.ts';
 import { ensureDataDir } from '../platform/ports.ts';
 import { EXIT, StartProblem } from '../platform/problem.ts';
+import { provideProtector } from '../platform/secrets/protector.ts';
 import { readSettings } from '../platform/settings.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import type { ElectronOptions } from './options.ts';
@@ -15,6 +16,7 @@ import { denyDownloads } from './rules/downloads.ts';
 import { guardKeys } from './rules/keys.ts';
 import { guardNavigation } from './rules/navigation.ts';
 import { denyPermissions } from './rules/permissions.ts';
+import { dpapiOf } from './rules/safe-storage.ts';
 import { registerScheme } from './rules/scheme.ts';
 import { serveDoor } from './rules/serve.ts';
 import { keepSingle } from './rules/single-instance.ts';
@@ -36,6 +38,9 @@ const openScreen = (screen: Screen): void => {
   void window.loadURL(screen.address);
 };
 
+/** Chromium's own things. On Windows what protects the kiosk's keys lies there. */
+export const userDataOf = (dataDir: string): string => join(dataDir, 'electron');
+
 /** Wrong settings are told of once there is a window to tell it in. */
 const languageOf = (dataDir: string): Language | null => {
   try {
@@ -50,7 +55,7 @@ const languageOf = (dataDir: string): Language | null => {
 const prepare = (dataDir: string): void => {
   app.enableSandbox();
   registerScheme(protocol);
-  app.setPath('userData', join(dataDir, 'electron'));
+  app.setPath('userData', userDataOf(dataDir));
   const language = languageOf(dataDir);
   if (language !== null) app.commandLine.appendSwitch('lang', LOCALES[language]);
   app.commandLine.appendSwitch('disable-pinch');
@@ -96,6 +101,7 @@ export const startElectronHost = async (
   if (!keepSingle(app, forward)) return;
   await app.whenReady();
   try {
+    provideProtector(await dpapiOf(safeStorage, userDataOf(dataDir)));
     const kiosk = await openKiosk(dataDir, 'electron', paths);
     endInOrder(kiosk);
     const own = session.fromPartition(PARTITION);

@@ -1,10 +1,23 @@
 /** The program that Electron starts: the kiosk, or with `--cli COMMAND …` an administrator's command line. */
-import { app } from 'electron';
-import { startElectronHost } from './host.ts';
-import { readOptions } from './options.ts';
+import { app, safeStorage } from 'electron';
+import { dataDirOf } from '../cli/kiosk/folder.ts';
+import { provideProtector } from '../platform/secrets/protector.ts';
+import { startElectronHost, userDataOf } from './host.ts';
+import { readData, readOptions } from './options.ts';
+import { dpapiOf } from './rules/safe-storage.ts';
+
+/** On Windows a command opens the kiosk's keys as the kiosk does. Elsewhere it waits for no display. */
+const protect = async (words: readonly string[]): Promise<void> => {
+  if (process.platform !== 'win32') return;
+  const userData = userDataOf(dataDirOf(readData(words)));
+  app.setPath('userData', userData);
+  await app.whenReady();
+  provideProtector(await dpapiOf(safeStorage, userData));
+};
 
 /** The package brings no Node of its own that could run dist/main/cli.js. */
 const runCommand = async (words: readonly string[]): Promise<void> => {
+  await protect(words);
   process.argv = [process.execPath, 'kiosk', ...words];
   await import('../cli/kiosk.ts');
   app.exit(Number(process.exitCode ?? 0));

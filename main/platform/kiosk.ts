@@ -7,6 +7,7 @@ import { lockFolder } from './lock.ts';
 import { openPorts } from './ports.ts';
 import { EXIT, StartProblem } from './problem.ts';
 import { readSettings } from './settings.ts';
+import { tellKeys } from './tell-keys.ts';
 import type { Ports } from '../core/ports.ts';
 
 /** A kiosk that runs, as a host sees it. */
@@ -34,6 +35,7 @@ export const openKiosk = async (
     core.start();
     const unfollow = settings.demo ? followDemo(() => core.sync()) : undefined;
     ports.log.write({ event: 'kiosk-started', version: appVersion(paths.root), host });
+    tellKeys(ports.log, ports.keysAtRest);
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
       unfollow?.();

@@ -11,6 +11,8 @@ type Fields = {
 const FIELDS: Fields = {
   'kiosk-started': ['version', 'host'],
   'kiosk-stopped': [],
+  'keys-at-rest': ['protection'],
+  'keys-weak': ['weakness'],
   'request-failed': ['method', 'route', 'error'],
   'clock-went-back': ['byMs'],
   'housekeeping-failed': ['error'],
@@ -24,6 +26,7 @@ const FIELDS: Fields = {
   'phase-withdrawn': ['scope', 'ward', 'phase'],
 };
 const LEVELS: Partial<Record<LogEntry['event'], 'warn' | 'error'>> = {
+  'keys-weak': 'warn',
   'request-failed': 'error',
   'clock-went-back': 'warn',
   'housekeeping-failed': 'error',

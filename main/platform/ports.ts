@@ -3,7 +3,7 @@ import type { Ports } from '../core/ports.ts';
 import { appPaths, type AppPaths } from './app-root.ts';
 import { clockOf } from './clock.ts';
 import { openLog } from './log.ts';
-import { openSecrets } from './secrets.ts';
+import { openKeysAtRest } from './secrets.ts';
 import { readSettings } from './settings.ts';
 
 /** Makes the folder for the kiosk's user alone, where it does not exist. */
@@ -14,14 +14,16 @@ export const ensureDataDir = (dataDir: string): void => {
 /** The real ports of one kiosk. Settings are read first, so that a wrong file leaves the folder as it was. Throws {@link StartProblem}s. */
 export const openPorts = async (dataDir: string, paths: AppPaths = appPaths()): Promise<Ports> => {
   const settings = readSettings(dataDir);
-  return Promise.resolve({
+  const { secrets, ...keysAtRest } = await openKeysAtRest(dataDir);
+  return {
     clock: clockOf(settings),
     settings,
-    secrets: openSecrets(dataDir),
+    secrets,
+    keysAtRest,
     log: openLog(dataDir),
     dataDir,
     resourcesDir: paths.resources,
     migrationsDir: paths.migrations,
     fetch: globalThis.fetch,
-  });
+  };
 };

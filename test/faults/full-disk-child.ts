@@ -18,6 +18,7 @@ const created = await createCore({
     kioskKey: Buffer.from(keys.kioskKey, 'base64'),
     signingKey: createPrivateKey({ key: keys.signingKey, format: 'pem' }),
   },
+  keysAtRest: { protection: 'file', weaknesses: [] },
   log: { write: () => undefined },
   settings: demoSettings('http://127.0.0.1:9'),
   dataDir: folder,

@@ -125,11 +125,11 @@ const goOutForEver = async (ask: Ask, codes: readonly string[], told: Told): Pro
   }
 };
 
-const verdict = () =>
+const verdict = async () =>
   verifyFile(join(folder.dataDir, 'kiosk.db'), {
     migrationsDir: appPaths().migrations,
     settings: readSettings(folder.dataDir),
-    secrets: openSecrets(folder.dataDir),
+    secrets: await openSecrets(folder.dataDir),
   });
 
 /** What screens were told. */

@@ -81,6 +81,7 @@ export const startCore = async (options: TestCoreOptions = {}): Promise<TestCore
   const ports: Ports = {
     clock,
     secrets: newSecrets(),
+    keysAtRest: { protection: 'file', weaknesses: [] },
     log: { write: (entry) => void log.push(entry) },
     settings: options.settings?.(solbakken) ?? solbakken,
     dataDir: folder,

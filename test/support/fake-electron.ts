@@ -183,6 +183,21 @@ export const dialog = {
   },
 };
 
+/** As Windows would do it, for anybody to read; `secret` is the key that Chromium keeps in `Local State`. */
+export const safeStorage = {
+  available: true,
+  secret: 'one',
+  isAsyncEncryptionAvailable: (): Promise<boolean> => Promise.resolve(safeStorage.available),
+  encryptStringAsync: (text: string): Promise<Buffer> =>
+    Promise.resolve(Buffer.from(JSON.stringify({ secret: safeStorage.secret, text }))),
+  decryptStringAsync: (bytes: Buffer): Promise<{ shouldReEncrypt: boolean; result: string }> => {
+    const { secret, text } = JSON.parse(bytes.toString()) as { secret: string; text: string };
+    return secret === safeStorage.secret
+      ? Promise.resolve({ shouldReEncrypt: false, result: text })
+      : Promise.reject(new Error('Error while decrypting the ciphertext'));
+  },
+};
+
 /** Not there on purpose: who uses it finds out in the tests. */
 export const ipcMain = undefined;
 export const shell = undefined;
@@ -194,5 +209,7 @@ export const resetFakeElectron = (): void => {
   protocol.registered = [];
   powerSaveBlocker.started = [];
   dialog.errors = [];
+  safeStorage.available = true;
+  safeStorage.secret = 'one';
   Menu.applicationMenu = undefined;
 };

@@ -11,7 +11,7 @@ import { settingsFile } from '../../platform/settings.ts';
 type Country = Settings['institution']['jurisdiction'];
 
 /** Begins a real kiosk: settings to be filled in, as they are in its country, and the kiosk's own keys. Overwrites nothing. */
-export const initCommand = (dataDir: string, country: Country): void => {
+export const initCommand = async (dataDir: string, country: Country): Promise<void> => {
   ensureDataDir(dataDir);
   const file = settingsFile(dataDir);
   const template = readFileSync(
@@ -23,7 +23,7 @@ export const initCommand = (dataDir: string, country: Country): void => {
     if (errorCode(error) !== 'EEXIST') throw error;
     throw new StartProblem(`${file} is there already; it was left as it is.`);
   }
-  const { signingKey } = openSecrets(dataDir);
+  const { signingKey } = await openSecrets(dataDir);
   const { x } = createPublicKey(signingKey).export({ format: 'jwk' });
   console.log(`Fill in ${file} (every word in capitals; resources/kiosk/README.md says what is what).`);
   console.log(`The kiosk's public key, for the municipality to enrol: ${x ?? ''}`);

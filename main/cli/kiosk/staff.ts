@@ -34,7 +34,7 @@ const accounts = async <T>(
   work: (of: AccountsOf, db: Database) => Promise<T>,
 ): Promise<T> => {
   const clock = clockOf(readSettings(dataDir));
-  const { kioskKey } = openSecrets(dataDir);
+  const { kioskKey } = await openSecrets(dataDir);
   const opened = openDatabase(join(dataDir, 'kiosk.db'), {
     migrationsDir: appPaths().migrations,
     now: () => clock.now(),

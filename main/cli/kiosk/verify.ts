@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyFile } from '../../core/protocol/verify.ts';
 import { appPaths } from '../../platform/app-root.ts';
 import { StartProblem } from '../../platform/problem.ts';
-import { openSecrets, secretsFile } from '../../platform/secrets.ts';
+import { hasSecrets, openSecrets } from '../../platform/secrets.ts';
 import { readSettings } from '../../platform/settings.ts';
 
 /** 0: the visit protocol holds. 1: it does not. 2: it could not be read. */
@@ -16,7 +15,7 @@ export const verifyCommand = async (dataDir: string): Promise<Verdict> => {
       migrationsDir: appPaths().migrations,
       settings: readSettings(dataDir),
       // Without the keys (a copy on another machine) the chain can be walked all the same.
-      secrets: existsSync(secretsFile(dataDir)) ? openSecrets(dataDir) : undefined,
+      secrets: hasSecrets(dataDir) ? await openSecrets(dataDir) : undefined,
     });
     (status === 0 ? console.log : console.error)(line);
     return status;

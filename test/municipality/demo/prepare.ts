@@ -5,6 +5,7 @@ import { openDatabase } from '../../../main/core/db/open.ts';
 import { openProtocol } from '../../../main/core/protocol/open.ts';
 import { addStaff, listStaff } from '../../../main/core/reception/accounts.ts';
 import { appPaths } from '../../../main/platform/app-root.ts';
+import type { Secrets } from '../../../main/core/ports.ts';
 import { ensureDataDir } from '../../../main/platform/ports.ts';
 import { openSecrets } from '../../../main/platform/secrets.ts';
 import { settings as settingsShape, type Settings } from '../../../shared/domain/settings.ts';
@@ -47,7 +48,7 @@ export const prepareDemo = async (
   { municipalityUrl, country = 'NO', now = Date.now(), port, clockOffsetMs }: Wanted,
 ): Promise<PreparedDemo> => {
   ensureDataDir(dataDir);
-  const secrets = openSecrets(dataDir);
+  const secrets = await openSecrets(dataDir);
   const house = HOUSES[country];
   const packKeys = enrolAtMunicipality(dataDir, house.settings.kiosk.id, secrets);
   const wanted = demoSettings(municipalityUrl, { country, packKeys });
@@ -89,7 +90,7 @@ export const prepareDemo = async (
 const enrolAtMunicipality = (
   dataDir: string,
   kiosk: string,
-  secrets: ReturnType<typeof openSecrets>,
+  secrets: Secrets,
 ): Settings['municipality']['packKeys'] => {
   if (!existsSync(municipalityFile(dataDir))) return [];
   const { x } = createPublicKey(secrets.signingKey).export({ format: 'jwk' });
