@@ -17,7 +17,7 @@ export interface NamedKey {
 export interface DayKeys {
   readonly store: KeyStore;
   /** The key of that name if the kiosk itself still opens it. */
-  open(name: string): Buffer | null;
+  readonly open: (name: string) => Buffer | null;
   /** The key that is in use for a day and kind, made where there is none; null where it is closed or destroyed. Inside a transaction. */
   openOrMake(day: string, kind: SealedKind): NamedKey | null;
   /** Whether a past day has no key of that kind that the kiosk opens: then none is made for it any more. */
@@ -43,7 +43,7 @@ interface NameRow {
 export const createDayKeys = (db: Database, kioskKey: Buffer, now: () => number = Date.now): DayKeys => {
   const store = openKeyStore(keyFolderOf(db));
   const newestName = db.prepare<[string, SealedKind], NameRow>(
-    `SELECT name, closed_at, destroyed_at FROM key_name WHERE day = ? AND kind = ? ORDER BY length(name) DESC, name DESC LIMIT 1`,
+    `SELECT name, closed_at, destroyed_at FROM key_name WHERE day = ? AND kind = ? ORDER BY name DESC LIMIT 1`,
   );
   const isKnown = db.prepare<[string], NameRow>(
     'SELECT name, closed_at, destroyed_at FROM key_name WHERE name = ?',
@@ -86,7 +86,8 @@ export const createDayKeys = (db: Database, kioskKey: Buffer, now: () => number 
     store,
     open: (name) => {
       const row = isKnown.get(name);
-      return row?.closed_at !== null || row.destroyed_at !== null ? null : open(name);
+      const isOpen = row?.closed_at === null && row.destroyed_at === null;
+      return isOpen ? open(name) : null;
     },
     openOrMake(day, kind) {
       const row = newestName.get(day, kind);
@@ -99,7 +100,7 @@ export const createDayKeys = (db: Database, kioskKey: Buffer, now: () => number 
     },
     isClosed: (day, kind) => {
       const row = newestName.get(day, kind);
-      return row === undefined || row.closed_at !== null || row.destroyed_at !== null;
+      return row?.closed_at !== null || row.destroyed_at !== null;
     },
     makeNext(name) {
       const { day, kind } = partsOf(db, name);
