@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { JWK } from 'jose';
 import type { SealedKind } from '../../../shared/domain/events.ts';
 import { dayIn, toInstant } from '../../../shared/domain/time.ts';
+import type { SyncFileOps } from '../keys/files.ts';
 import { dayKeyName, nextKeyName } from '../keys/names.ts';
 import { keyFolderOf, openKeyStore, type KeyStore, type Recipient } from '../keys/store.ts';
 import { dayKeyFromJwe, dayKeyToJwe, newKey, unwrapDayKey, wrapDayKey } from './keys.ts';
@@ -40,8 +41,14 @@ interface NameRow {
   readonly destroyed_at: string | null;
 }
 
-export const createDayKeys = (db: Database, kioskKey: Buffer, now: () => number = Date.now): DayKeys => {
-  const store = openKeyStore(keyFolderOf(db));
+/** `ops`: the disk, where tests break it. */
+export const createDayKeys = (
+  db: Database,
+  kioskKey: Buffer,
+  now: () => number = Date.now,
+  ops?: SyncFileOps,
+): DayKeys => {
+  const store = openKeyStore(keyFolderOf(db), ops);
   const newestName = db.prepare<[string, SealedKind], NameRow>(
     `SELECT name, closed_at, destroyed_at FROM key_name WHERE day = ? AND kind = ? ORDER BY name DESC LIMIT 1`,
   );
@@ -111,14 +118,24 @@ export const createDayKeys = (db: Database, kioskKey: Buffer, now: () => number 
         // A key that this kiosk cannot open any more (its own key was lost) is left as it is: `verify` tells.
         const key = open(name);
         if (!key) continue;
-        for (const { id, publicJwk } of recipientsMissing(store.read(name)?.wraps ?? {})) {
-          const jwe = await dayKeyToJwe(key, name, publicJwk);
-          const file = store.read(name);
-          const still = store.recipients().find((one) => one.id === id);
-          // Nothing is kept of a wrapping whose recipient got another key while it was being made.
-          if (file === null || JSON.stringify(still?.publicJwk) !== JSON.stringify(publicJwk)) continue;
-          store.write({ ...file, wraps: { ...file.wraps, [id]: jwe } });
-        }
+        const made = new Map<string, { jwe: string; publicJwk: string }>();
+        for (const { id, publicJwk } of recipientsMissing(store.read(name)?.wraps ?? {}))
+          made.set(id, {
+            jwe: await dayKeyToJwe(key, name, publicJwk),
+            publicJwk: JSON.stringify(publicJwk),
+          });
+        // Nothing is kept of a wrapping whose recipient got another key while it was being made.
+        const still = store
+          .recipients()
+          .flatMap(({ id, publicJwk }) =>
+            made.get(id)?.publicJwk === JSON.stringify(publicJwk) ? [[id, made.get(id)?.jwe ?? '']] : [],
+          );
+        const file = store.read(name);
+        if (still.length > 0 && file !== null)
+          store.write({
+            ...file,
+            wraps: { ...file.wraps, ...(Object.fromEntries(still) as Record<string, string>) },
+          });
       }
     },
     async addRecipient(id, publicJwk, wrapped) {

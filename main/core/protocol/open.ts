@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { FIELD_KINDS } from '../../../shared/domain/events.ts';
 import { dayIn, toInstant } from '../../../shared/domain/time.ts';
+import type { SyncFileOps } from '../keys/files.ts';
 import type { Clock, Secrets } from '../ports.ts';
 import { createAppend } from './append.ts';
 import { createChanges } from './changes.ts';
@@ -23,6 +24,8 @@ export interface ProtocolPorts {
     readonly kiosk: { readonly id: string };
   };
   readonly timer?: Timer;
+  /** The disk under the files of keys; tests break it. */
+  readonly keyFiles?: SyncFileOps;
 }
 
 const ZONE_FACT = 'protocol-zone';
@@ -33,7 +36,7 @@ export const openProtocol = (db: Database, ports: ProtocolPorts): Protocol => {
   const { zone } = settings.institution;
   const visits = createVisits(db);
   const outings = createOutings(db);
-  const dayKeys = createDayKeys(db, secrets.kioskKey);
+  const dayKeys = createDayKeys(db, secrets.kioskKey, () => clock.now(), ports.keyFiles);
   const changes = createChanges(clock.now(), ports.timer);
   const { personal, personalWith, personalOfEvent, everyCompanion } = createPersonal(db, dayKeys);
   const now = (): string => toInstant(clock.now());
