@@ -129,6 +129,9 @@ CREATE TABLE presence (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX presence_by_ward ON presence (ward, starts_earliest);
 
+-- What is followed of the house itself (rules, phases, closings, exports …) is found without reading every visit's events.
+CREATE INDEX event_of_house ON event (type, seq) WHERE visit_id IS NULL;
+
 -- Batches that nobody answered are made again: they hold sealed fields of the old shape.
 UPDATE outbox SET batch_id = NULL WHERE state = 'waiting';
 UPDATE batch SET body = '';
