@@ -38,6 +38,7 @@ const visit = (state: Visit['state']): Visit => ({
   overridden: false,
   toldBy: null,
   day: '2026-03-10',
+  undone: false,
   lastDay: '2026-03-10',
 });
 const known: Booking = {

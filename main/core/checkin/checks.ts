@@ -150,8 +150,8 @@ export const judgeAgreement = (agreed: Agreement, known: Known): Verdict => {
 };
 
 /** Told no, or gone again while they waited: a vigil that came back has then left when it left before. */
-const wentAgain = ({ state, outcome }: Visit): boolean =>
-  state === 'closed' || (state === 'left' && !LETS_IN.has(outcome));
+const wentAgain = ({ state, outcome, undone }: Visit): boolean =>
+  (state === 'closed' && !undone) || (state === 'left' && !LETS_IN.has(outcome));
 
 /** An answer, or staff, stopped somebody with this agreement on this day. */
 export const wasStoppedOn = (zone: string, today: string, visits: readonly Visit[]): boolean =>

@@ -7,6 +7,8 @@ export interface Changes {
    * aborts. Gives the revision as it then is; never rejects.
    */
   waitFor(after: number, options: { timeoutMs: number; signal?: AbortSignal | undefined }): Promise<number>;
+  /** Calls `heard` after every commit that wrote something. It is not to throw. */
+  listen(heard: () => void): void;
 }
 
 /** Calls `fire` once after so many milliseconds, unless the function it gives back is called first. */
@@ -21,12 +23,15 @@ export const realTimer: Timer = (ms, fire) => {
 export const createChanges = (start: number, timer: Timer = realTimer): Changes & { rise(): void } => {
   let revision = start;
   const waiting = new Set<() => void>();
+  const listeners: (() => void)[] = [];
   return {
     revision: () => revision,
     rise() {
       revision += 1;
       for (const wake of [...waiting]) wake();
+      for (const heard of listeners) heard();
     },
+    listen: (heard) => void listeners.push(heard),
     waitFor(after, { timeoutMs, signal }) {
       if (revision > after || signal?.aborted) return Promise.resolve(revision);
       return new Promise((resolve) => {

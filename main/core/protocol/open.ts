@@ -8,6 +8,7 @@ import { createChanges } from './changes.ts';
 import type { Timer } from './changes.ts';
 import { createDayKeys } from './daykeys.ts';
 import { createHeads } from './heads.ts';
+import { createMend } from './mend.ts';
 import { createOutings } from './outings.ts';
 import { createPersonal } from './personal.ts';
 import { eventOf, readEvent } from './rows.ts';
@@ -90,6 +91,7 @@ export const openProtocol = (db: Database, ports: ProtocolPorts): Protocol => {
         visits.rebuild(zone);
         outings.rebuild();
       }),
+    mend: createMend(db, { visits, outings, zone, transaction }),
     personal,
     personalWith,
     personalOfEvent,

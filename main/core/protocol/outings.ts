@@ -1,4 +1,5 @@
 /** Table `outing`: which residents are out, as the log has it. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
 import { endOf, endText } from './presence-text.ts';
 import { isOutingEvent, projectOuting } from './project-outing.ts';
@@ -40,6 +41,8 @@ export interface Outings {
   open(): Outing[];
   openOf(bookingId: string): Outing | null;
   write(outing: Outing): void;
+  /** Derives one outing again from its events. Inside a transaction. Whether it was kept otherwise. Throws for events that it cannot follow from. */
+  mend(outingId: string): boolean;
   /** Derives the whole table again from the log. Inside a transaction. */
   rebuild(): void;
 }
@@ -57,6 +60,8 @@ export const createOutings = (db: Database): Outings => {
      VALUES (@outing_id, @revision, @booking_id, @ward, @out, @back)
      ON CONFLICT (outing_id) DO UPDATE SET revision = excluded.revision, back = excluded.back`,
   );
+  const eventsOf = db.prepare<[string], EventRow>('SELECT * FROM event WHERE visit_id = ? ORDER BY seq');
+  const remove = db.prepare('DELETE FROM outing WHERE outing_id = ?');
   const found = (row: OutingRecord | undefined): Outing | null => (row ? outingOf(row) : null);
 
   const outings: Outings = {
@@ -65,6 +70,17 @@ export const createOutings = (db: Database): Outings => {
     openOf: (bookingId) => found(openOf.get(bookingId)),
     write: (outing) => {
       upsert.run(outingRecordOf(outing));
+    },
+    mend(outingId) {
+      const outing = eventsOf.all(outingId).reduce<Outing | null>((before, row) => {
+        const event = readEvent(eventOf(row));
+        return isOutingEvent(event) ? projectOuting(before, event, false) : before;
+      }, null);
+      const row = one.get(outingId);
+      if (isDeepStrictEqual(row && { ...row }, outing ? outingRecordOf(outing) : undefined)) return false;
+      remove.run(outingId);
+      if (outing !== null) outings.write(outing);
+      return true;
     },
     rebuild() {
       db.prepare('DELETE FROM outing').run();

@@ -1,4 +1,5 @@
 /** Table `presence`: each time inside of a visit with the earliest and latest that both its ends can have been, as tracing searches them. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
 import type { PresenceEnd } from '../../../shared/domain/presence.ts';
 import type { Visit } from './types.ts';
@@ -46,7 +47,15 @@ export const createPresences = (db: Database) => {
        starts_earliest = excluded.starts_earliest, starts_latest = excluded.starts_latest,
        ends_earliest = excluded.ends_earliest, ends_latest = excluded.ends_latest`,
   );
+  const kept = db.prepare<[string], PresenceRecord>('SELECT * FROM presence WHERE visit_id = ? ORDER BY leg');
   return {
+    /** Whether those that are kept are the visit's; of none (null) there are none. */
+    are: (visitId: string, visit: Visit | null): boolean =>
+      isDeepStrictEqual(
+        kept.all(visitId).map((row) => ({ ...row })),
+        visit === null ? [] : presencesOf(visit),
+      ),
+    forget: (visitId: string): void => void clear.run(visitId, 0),
     write(visit: Visit): void {
       const rows = presencesOf(visit);
       for (const row of rows) upsert.run(row);

@@ -101,6 +101,7 @@ const opened = (event: Opening, zone: string): Visit => {
       toldBy: null,
       day,
       lastDay: lastDayOf(left, day, zone),
+      undone: false,
     },
     event.at,
   );
@@ -155,7 +156,15 @@ const undone = (visit: Visit, event: Of<'visit.undone'>): Visit => {
     case 'visit.postponed':
     case 'visit.entered-late':
       if (event.refersTo !== visit.openedBy) throw new ProtocolRefusal('not-the-newest');
-      return { ...visit, revision, state: 'closed', arrived: null, left: null, lastDay: visit.day };
+      return {
+        ...visit,
+        revision,
+        state: 'closed',
+        arrived: null,
+        left: null,
+        lastDay: visit.day,
+        undone: true,
+      };
   }
 };
 

@@ -73,12 +73,21 @@ export interface Visit {
   readonly day: string;
   /** The day on which they had gone for certain, else `day`: from here it counts until they are forgotten. */
   readonly lastDay: string;
+  /** It was opened by mistake and that was undone: nobody was here, and nothing was decided. */
+  readonly undone: boolean;
 }
 
 /** Opens the day keys that the kiosk alone no longer can: the infection-control lead's private key, in memory while signed in. */
 export interface DayKeyOpener {
   /** The 32-byte key of a day and kind, or of a case, by its name; null if this key does not open it. */
   open(name: string): Promise<Buffer | null>;
+}
+
+/** How many visits and outings were kept otherwise than they follow from the log, and of how many nothing can be derived. */
+export interface Mended {
+  readonly visits: number;
+  readonly outings: number;
+  readonly unclear: number;
 }
 
 /** The visit protocol. All methods are synchronous within one SQLite connection except where said. */
@@ -129,6 +138,8 @@ export interface Protocol {
   addRecipient(id: string, publicJwk: JWK, wrapped?: Recipient['wrapped']): Promise<void>;
   /** Derives tables `visit` and `outing` again from the log. */
   rebuild(): void;
+  /** Derives again what is open, and what happened after an event: what was kept otherwise than it follows from the log is put right. */
+  mend(afterSeq: number): Mended;
   /**
    * What is still open of past days (a visit, an outing, a task, a vigil that may come back) moves on to today's keys, and the kiosk's own wrapping of theirs goes:
    * from then on only the lead's or the municipality's key opens them. Gives how many moved; 0 also where there is nobody else to open them yet.

@@ -40,6 +40,7 @@ interface Row extends VisitRecord {
   readonly body: string;
   readonly resumed_version: number | null;
   readonly resumed_body: string | null;
+  readonly undone: 0 | 1;
 }
 
 const legsShape = z.array(z.strictObject({ arrived: presenceEnd, left: presenceEnd }));
@@ -100,6 +101,7 @@ const visitOf = (row: Row): Visit => ({
   toldBy: row.told_by,
   day: row.day,
   lastDay: row.last_day,
+  undone: row.undone === 1,
 });
 
 export interface Visits {
@@ -109,6 +111,8 @@ export interface Visits {
   open(): Visit[];
   ofDay(day: string): Visit[];
   write(visit: Visit): void;
+  /** Derives one visit again from its events. Inside a transaction. Whether it was kept otherwise. Throws for events that it cannot follow from. */
+  mend(visitId: string, zone: string): boolean;
   /** Derives the whole table again from the log. Inside a transaction. */
   rebuild(zone: string): void;
 }
@@ -116,7 +120,9 @@ export interface Visits {
 export const createVisits = (db: Database): Visits => {
   const list = (where: string) =>
     db.prepare<[string?], Row>(
-      `SELECT visit.*, event.type, event.version, event.body, resumed.version AS resumed_version, resumed.body AS resumed_body
+      `SELECT visit.*, event.type, event.version, event.body, resumed.version AS resumed_version, resumed.body AS resumed_body,
+         visit.state = 'closed' AND EXISTS (SELECT 1 FROM event AS mistake WHERE mistake.visit_id = visit.visit_id
+           AND mistake.type = 'visit.undone' AND mistake.refers_to = visit.opened_by) AS undone
        FROM visit JOIN event ON event.seq = visit.opened_by LEFT JOIN event AS resumed ON resumed.seq = visit.resumed_by
        ${where} ORDER BY opened_by`,
     );
@@ -136,6 +142,14 @@ export const createVisits = (db: Database): Visits => {
        legs = excluded.legs, resumed_by = excluded.resumed_by, told_by = excluded.told_by, last_day = excluded.last_day`,
   );
   const presences = createPresences(db);
+  const eventsOf = db.prepare<[string], EventRow>('SELECT * FROM event WHERE visit_id = ? ORDER BY seq');
+  const kept = db.prepare<[string], VisitRecord>('SELECT * FROM visit WHERE visit_id = ?');
+  const remove = db.prepare('DELETE FROM visit WHERE visit_id = ?');
+  const derived = (visitId: string, zone: string): Visit | null =>
+    eventsOf.all(visitId).reduce<Visit | null>((visit, row) => {
+      const event = readEvent(eventOf(row));
+      return isVisitEvent(event) ? project(visit, event, zone) : visit;
+    }, null);
 
   const visits: Visits = {
     get: (visitId) => first(one.get(visitId)),
@@ -146,6 +160,17 @@ export const createVisits = (db: Database): Visits => {
     write: (visit) => {
       upsert.run(recordOf(visit));
       presences.write(visit);
+    },
+    mend(visitId, zone) {
+      const visit = derived(visitId, zone);
+      const record = visit && recordOf(visit);
+      const row = kept.get(visitId) ?? null;
+      const sameRow = sameRecord(row, record);
+      if (sameRow && presences.are(visitId, visit)) return false;
+      if (!sameRow) remove.run(visitId);
+      presences.forget(visitId);
+      if (visit !== null) visits.write(visit);
+      return true;
     },
     rebuild(zone) {
       db.prepare('DELETE FROM visit').run();
@@ -163,5 +188,10 @@ export const createVisits = (db: Database): Visits => {
   };
   return visits;
 };
+
+const sameRecord = (row: VisitRecord | null, record: VisitRecord | null): boolean =>
+  row === null || record === null
+    ? row === record
+    : (Object.keys(record) as (keyof VisitRecord)[]).every((column) => row[column] === record[column]);
 
 const first = (row: Row | undefined): Visit | null => (row ? visitOf(row) : null);

@@ -12,8 +12,10 @@ export const today = ({ protocol, settings }: Pick<ReceptionParts, 'protocol' | 
 
 /** Nobody came yet; or a vigil is out, and its letter still holds: they are expected back. */
 const isToCome = ({ permitClass, expires }: Booking, visits: readonly Visit[], now: string): boolean =>
-  visits.length === 0 ||
-  (permitClass === 'vigil' && visits.every(({ state }) => state === 'left') && now < expires);
+  visits.every(({ undone }) => undone) ||
+  (permitClass === 'vigil' &&
+    visits.every(({ state, undone }) => undone || state === 'left') &&
+    now < expires);
 
 /** Agreed for today, not cancelled, and to come. A resident's own code is no visit. */
 export const expectedBookings = (parts: ReceptionParts): Booking[] => {
