@@ -8,6 +8,7 @@ import { createImport, type Imported } from './bookings/import.ts';
 import { createBookingSeal } from './bookings/sealed-booking.ts';
 import { openBookings } from './bookings/store.ts';
 import { createRejections, openAttempts } from './checkin/index.ts';
+import { checkKept, openDayClose } from './dayclose/index.ts';
 import { openDatabase } from './db/open.ts';
 import { thrownProblem } from './db/problem.ts';
 import { createExports, daysWithVisits } from './export/index.ts';
@@ -15,7 +16,7 @@ import { attempt, startHousekeeping } from './housekeeping.ts';
 import type { Ports } from './ports.ts';
 import { createIntake, createPolicyDesk, openPolicy } from './policy/index.ts';
 import { openProtocol } from './protocol/open.ts';
-import { createSessions, createSignIn } from './reception/index.ts';
+import { createEvacuation, createSessions, createSignIn } from './reception/index.ts';
 import { endLockoutsAhead } from './lockouts-ahead.ts';
 import { createSteadyClock } from './steady-clock.ts';
 import { MUNICIPALITY, openSync } from './sync/index.ts';
@@ -28,11 +29,15 @@ export interface Core {
   fetch(request: Request): Promise<Response>;
   /** Out and in, now. Whoever asks while one is under way gets that one's report. */
   sync(): Promise<SyncReport>;
+  /** Closing time, now: ends the visits that are over and that nobody checked out. How many; null: it failed. */
+  sweep(): Promise<number | null>;
+  /** Closes the days before today, now. Whether all of it went well. */
+  closeDays(): Promise<boolean>;
   /** For the demo and tests: takes in bookings, cancellations, keys, packs and phases as a sync does. */
   importInbound(inbound: ReceivedInbound): Promise<Imported>;
   /** The name of the policy pack in force. */
   rules(): { readonly id: string; readonly version: string };
-  /** Begins what runs by itself: the nightly sync and the minute's housekeeping. Without it the core only answers. */
+  /** Begins what runs by itself: the nightly sync, closing time, the close of each day and the minute's housekeeping. Without it the core only answers. */
   start(): void;
   /** Answers what waits as things are, ends what runs, closes the database. Safe to call again. */
   close(): Promise<void>;
@@ -77,6 +82,7 @@ const assemble = async (db: Database, ports: Ports, { ownPack }: CoreOptions): P
   const clock = createSteadyClock(db, ports.clock, log);
   endLockoutsAhead(db, clock);
   const protocol = openProtocol(db, { ...ports, clock });
+  checkKept({ db, protocol, log });
   const opened = openPolicy({ ...ports, db, clock, protocol }, ownPack);
   if (!opened.ok) return { ok: false, problem: { code: 'policy-pack', message: opened.problem } };
   const { policy } = opened;
@@ -92,6 +98,15 @@ const assemble = async (db: Database, ports: Ports, { ownPack }: CoreOptions): P
     addRecipient: (recipient) => protocol.addRecipient(MUNICIPALITY, recipient),
   });
   const sync = openSync({ ...ports, db, clock, protocol, importInbound });
+  const dayClose = openDayClose({
+    db,
+    clock,
+    log,
+    protocol,
+    zone: settings.institution.zone,
+    closesAt: settings.closesAt,
+    steps: [],
+  });
   const sessions = createSessions(clock.elapsed);
   const closing = new AbortController();
   const api = createApi({
@@ -106,6 +121,7 @@ const assemble = async (db: Database, ports: Ports, { ownPack }: CoreOptions): P
     attempts: openAttempts(db),
     rejections: createRejections({ db, clock: clock.elapsed, protocol }),
     sessions,
+    evacuation: createEvacuation({ protocol, settings, log }),
     signIn: createSignIn({ db, clock, log, kioskKey: secrets.kioskKey }),
     days: () => daysWithVisits(db),
     today: () => dayIn(settings.institution.zone, clock.now()),
@@ -138,6 +154,7 @@ const assemble = async (db: Database, ports: Ports, { ownPack }: CoreOptions): P
     closing.abort();
     stopHousekeeping?.();
     await sync.close();
+    await dayClose.close();
     await Promise.allSettled(underWay);
     await attempt(() => {
       clock.now();
@@ -151,12 +168,15 @@ const assemble = async (db: Database, ports: Ports, { ownPack }: CoreOptions): P
     core: {
       fetch: (request) => tracked(Promise.resolve(api.fetch(request))),
       sync: () => tracked(sync.run()),
+      sweep: () => tracked(dayClose.sweep()),
+      closeDays: () => tracked(dayClose.closeDays()),
       rules: () => rulebook.rules().pack,
       importInbound: (inbound) => tracked(importInbound(inbound)),
       start: () => {
         if (stopHousekeeping !== undefined) return;
         stopHousekeeping = startHousekeeping(() => tracked(housekeeping()), { log });
         sync.start();
+        dayClose.start();
       },
       close: () => (closed ??= close()),
     },

@@ -35,6 +35,11 @@ export type LogEntry =
   | { event: 'request-failed'; method: string; route: string; error: string }
   | { event: 'clock-went-back'; byMs: number }
   | { event: 'housekeeping-failed'; error: string }
+  | { event: 'day-closed'; day: string; visits: number; swept: number; moved: number }
+  | { event: 'day-close-failed'; step: string; error: string }
+  | { event: 'evacuation-from-memory'; error: string }
+  /** What was kept of visits and outings did not follow from the log: so many were put right, and of so many nothing follows. */
+  | { event: 'state-mended'; visits: number; outings: number; unclear: number }
   | {
       event: 'sync-ended';
       outcome: string;

@@ -3,6 +3,7 @@ import type { Board, Evacuation } from '../../shared/api/staff.ts';
 /** The evacuation list from what the screen knows already, for when the kiosk does not answer: late is worse than a minute old. */
 export const fromBoard = ({ now, institution, zone, inside, out }: Board): Evacuation => ({
   now,
+  fromMemory: false,
   institution,
   zone,
   out,

@@ -110,6 +110,8 @@ export const TASK_KINDS = [
   'swept',
   /** Who was here has fallen ill (T2): for the lead. */
   'fell-ill',
+  /** What was kept did not follow from the log and was put right at start: for the lead. */
+  'state-mended',
 ] as const;
 
 export const giftRow = z.strictObject({
@@ -271,6 +273,8 @@ export const outingRequest = z.strictObject({
 /** GET /api/reception/evacuation : who is in the house, and which residents are out; as of `now`. */
 export const evacuation = z.strictObject({
   now: instant,
+  /** The database cannot be read: it is what was known at `now`. */
+  fromMemory: z.boolean(),
   institution: z.string(),
   zone: z.string(),
   inside: z.array(

@@ -24,6 +24,7 @@ const LONGEST_POLL_MS = 25_000;
 
 export interface ReceptionRoutesParts extends ReceptionParts {
   readonly sessions: Sessions;
+  readonly evacuation: reception.EvacuationList;
   /** Aborted when the core closes: what waits then answers as things are. */
   readonly closing: AbortSignal;
 }
@@ -120,7 +121,7 @@ export const receptionRoutes = (parts: ReceptionRoutesParts) => {
       const result = await carriedOut(context, () => reception.comeBack(parts, outingId, by));
       return result.ok ? context.json<reception.OutingRow>(result.value) : result.response;
     })
-    .get('/evacuation', desk, (context) => context.json<Evacuation>(reception.evacuation(parts)))
+    .get('/evacuation', desk, (context) => context.json<Evacuation>(parts.evacuation.now()))
     .post('/tasks/:taskId/close', desk, aTask, async (context) => {
       const by = actorOf(context.var.session);
       const result = await carriedOut(context, () =>

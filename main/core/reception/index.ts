@@ -11,7 +11,7 @@ export {
 } from './accounts.ts';
 export { staffCheckIn } from './arrivals.ts';
 export { board } from './board.ts';
-export { evacuation } from './evacuation.ts';
+export { createEvacuation, type EvacuationList } from './evacuation.ts';
 export { lookup } from './lookup.ts';
 export { comeBack, goOut, type OutingRow } from './outings.ts';
 export { override } from './override.ts';

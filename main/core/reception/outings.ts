@@ -12,7 +12,7 @@ import { done, refused, type Outcome } from './refusal.ts';
 type OutingRequest = z.infer<typeof outingRequest>;
 export type OutingRow = z.infer<typeof outingRow>;
 
-export const outingRowOf = ({ protocol }: ReceptionParts, outing: Outing): OutingRow => {
+export const outingRowOf = ({ protocol }: Pick<ReceptionParts, 'protocol'>, outing: Outing): OutingRow => {
   const personal = protocol.personal(outing.outingId);
   return {
     outingId: outing.outingId,
@@ -23,7 +23,7 @@ export const outingRowOf = ({ protocol }: ReceptionParts, outing: Outing): Outin
 };
 
 /** Residents who are out, longest first. */
-export const residentsOut = (parts: ReceptionParts): OutingRow[] =>
+export const residentsOut = (parts: Pick<ReceptionParts, 'protocol'>): OutingRow[] =>
   parts.protocol.openOutings().map((outing) => outingRowOf(parts, outing));
 
 const written = (parts: ReceptionParts, outingId: string): Outcome<OutingRow> => {
