@@ -14,9 +14,12 @@ const BEGINNING = String.raw`(?<=^|[;,"\r\n])`;
 const NEEDS_A_TAB = new RegExp(`${BEGINNING}(?=${FORMULA})`, 'gu');
 const HAS_A_TAB = new RegExp(`${BEGINNING}\t(?=${FORMULA})`, 'gu');
 
+/** A tab before what a spreadsheet would calculate, and before nothing else. */
+export const withoutFormulas = (text: string): string => text.replace(NEEDS_A_TAB, '\t');
+
 /** A tab is put before what a spreadsheet would calculate, and before a text with digits (telephone, code, id). */
 export const neutralise = (text: string): string => {
-  const harmless = text.replace(NEEDS_A_TAB, '\t');
+  const harmless = withoutFormulas(text);
   return !harmless.startsWith('\t') && /\d/.test(harmless) ? `\t${harmless}` : harmless;
 };
 
