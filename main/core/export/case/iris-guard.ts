@@ -1,7 +1,7 @@
 /** What IRIS's client does to texts (iris-client-bff EventDataDefuse, ValidationHelper). */
 
-/** Longer ones are cut there without a word. */
-export const IRIS_LONGEST = { name: 100, text: 500 } as const;
+/** A longer free text is cut there without a word. A name of ours is never too long. */
+export const IRIS_LONGEST = 500;
 
 /** Letters that its guard lists among the symbols a text may not begin with. */
 const REFUSED_LETTERS = /^[æÆœŒﬁ]/u;

@@ -131,11 +131,6 @@ const troubleIn = (data: CaseData, guests: readonly Guest[]): NotCarried[] => {
       count: all.filter((parts) => parts.some(isRefused)).length,
     },
     {
-      field: 'people[].name',
-      why: 'too-long',
-      count: all.filter((parts) => parts.some(({ length }) => length > IRIS_LONGEST.name)).length,
-    },
-    {
       field: 'institution.name',
       why: 'refused-there',
       count: isRefused(letterFirst(data.institution.name)) ? 1 : 0,
@@ -145,7 +140,7 @@ const troubleIn = (data: CaseData, guests: readonly Guest[]): NotCarried[] => {
       why: 'too-long',
       count: guests.filter(
         ({ attendanceInformation: { additionalInformation } }) =>
-          (additionalInformation?.length ?? 0) > IRIS_LONGEST.text,
+          (additionalInformation?.length ?? 0) > IRIS_LONGEST,
       ).length,
     },
   ];
@@ -168,7 +163,7 @@ export const iris = (data: CaseData, language: Language): CaseExport => {
       name: letterFirst(data.institution.name),
       address: unknownAddress(CASE_WORDS[language].unknown),
     },
-    additionalInformation: proseOf(view, language).theCase(data).slice(0, IRIS_LONGEST.text),
+    additionalInformation: proseOf(view, language).theCase(data).slice(0, IRIS_LONGEST),
     startDate: data.window.from,
     endDate: data.window.to,
   };
@@ -188,7 +183,7 @@ const cut = (guest: Guest): Guest => {
         ...guest,
         attendanceInformation: {
           ...guest.attendanceInformation,
-          additionalInformation: additionalInformation.slice(0, IRIS_LONGEST.text),
+          additionalInformation: additionalInformation.slice(0, IRIS_LONGEST),
         },
       };
 };

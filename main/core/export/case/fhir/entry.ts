@@ -4,9 +4,10 @@ export interface Identifier {
   readonly system: string;
   readonly value: string;
 }
-export interface Reference {
-  readonly reference: string;
-}
+export type Reference =
+  | { readonly reference: string }
+  /** To what is not in the bundle: by its name only. */
+  | { readonly type: string; readonly identifier: Identifier };
 export interface Concept {
   readonly coding: readonly { readonly system: string; readonly code: string; readonly display?: string }[];
   readonly text?: string;

@@ -38,11 +38,11 @@ const presence = (context: FhirContext, attendance: Attendance): Entry => {
     status: visit.left === null ? 'preliminary' : 'final',
     category: [{ coding: [{ system: OBSERVATION_CATEGORY, code: 'social-history' }] }],
     code: concept(CODES.part, 'presence', words.part.presence),
-    subject: refersTo(context.person(keyOf(attendance))),
+    subject: context.to.person(keyOf(attendance)),
     focus: [
-      ...visit.residents.map((key) => refersTo(context.person(key))),
-      refersTo(context.ward(visit.ward)),
-      refersTo(context.place(visit.place)),
+      ...visit.residents.map((key) => context.to.person(key)),
+      context.to.ward(visit.ward),
+      context.to.place(visit.place),
     ],
     effectivePeriod: {
       start: time(visit.arrived.at),

@@ -13,7 +13,7 @@ const onset = (context: FhirContext, day: string): Entry =>
       code: {
         coding: [{ system: LOINC, code: '11368-8', display: 'Illness or injury onset date and time' }],
       },
-      subject: refersTo(context.person(context.data.index)),
+      subject: context.to.person(context.data.index),
       valueDateTime: day,
     },
   );
@@ -29,7 +29,7 @@ const task = (context: FhirContext): Entry => {
     intent: 'order',
     code: concept(CODES.part, 'case', words.case),
     ...(data.note === '' ? {} : { description: data.note }),
-    for: refersTo(context.person(data.index)),
+    for: context.to.person(data.index),
     executionPeriod: {
       start: time(data.openedAt),
       ...(data.closedAt === null ? {} : { end: time(data.closedAt) }),
@@ -45,7 +45,7 @@ const task = (context: FhirContext): Entry => {
     output: [
       ...data.people.map(({ key, generation }) => ({
         type: concept(CODES.generation, String(generation), words.generation[generation]),
-        valueReference: refersTo(context.person(key)),
+        valueReference: context.to.person(key),
       })),
       ...exposureIds(context).map((id) => ({ type: part('case-exposure'), valueReference: refersTo(id) })),
       { type: part('unopened'), valueInteger: data.unopened },
