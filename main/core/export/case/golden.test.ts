@@ -1,7 +1,7 @@
 /** The files as they are written, byte for byte; `npx vitest -u` writes them anew, and the difference is read. */
 import { expect, it } from 'vitest';
 import { richCase } from '../../../../test/support/rich-case.ts';
-import { CASE_FORMATS, caseExport } from './index.ts';
+import { CASE_FORMATS, caseExport } from './case-export.ts';
 
 const FOLDER = '../../../../test/fixtures/case-formats';
 

@@ -5,7 +5,7 @@ import { richCase } from '../../../../test/support/rich-case.ts';
 import { FHIR_FATES } from './fhir/fates.ts';
 import type { CaseExport, Fates } from './format.ts';
 import { GODATA_FATES } from './godata-fates.ts';
-import { CASE_FORMATS, caseExport, type CaseFormat } from './index.ts';
+import { CASE_FORMATS, caseExport, type CaseFormat } from './case-export.ts';
 import { IRIS_FATES } from './iris.ts';
 import { countLeaves, type LeafPath } from './leaves.ts';
 import { SORMAS_FATES } from './sormas.ts';
