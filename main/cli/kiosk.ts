@@ -57,9 +57,11 @@ onFolder(staff, 'add <name>', 'A new account; its PIN is made and shown once.')
   .action((name: string, { data, role }: Folder & { role: Role }) =>
     runProgram(() => addCommand(dataDirOf(data), name, role)),
   );
-onFolder(staff, 'pin <name>', 'A new PIN, which also ends a lockout.').action(
-  (name: string, { data }: Folder) => runProgram(() => pinCommand(dataDirOf(data), name)),
-);
+onFolder(staff, 'pin <name>', 'A new PIN, which also ends a lockout.')
+  .option('--give-up-key', 'also where a lead’s key to past days still lies under the old PIN, and is lost')
+  .action((name: string, { data, giveUpKey = false }: Folder & { giveUpKey?: boolean }) =>
+    runProgram(() => pinCommand(dataDirOf(data), name, giveUpKey)),
+  );
 
 program
   .command('init <folder>')

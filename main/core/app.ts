@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { SyncReport } from '../../shared/api/staff.ts';
+import type { KeyWeakness } from '../../shared/domain/keys.ts';
 import type { ReceivedInbound } from '../../shared/domain/sync.ts';
 import { dayIn } from '../../shared/domain/time.ts';
 import { createApi } from './api/index.ts';
@@ -12,6 +13,7 @@ import { checkKept, openDayClose } from './dayclose/index.ts';
 import { openDatabase } from './db/open.ts';
 import { thrownProblem } from './db/problem.ts';
 import { createExports, daysWithVisits } from './export/index.ts';
+import { createLeadKeys, keyWeaknesses, type LeadParts } from './lead/index.ts';
 import { attempt, startHousekeeping } from './housekeeping.ts';
 import type { Ports } from './ports.ts';
 import { createIntake, createPolicyDesk, openPolicy } from './policy/index.ts';
@@ -37,6 +39,8 @@ export interface Core {
   importInbound(inbound: ReceivedInbound): Promise<Imported>;
   /** The name of the policy pack in force. */
   rules(): { readonly id: string; readonly version: string };
+  /** Why keys lie less safely than they should, as things stand. */
+  keyWeaknesses(): readonly KeyWeakness[];
   /** Begins what runs by itself: the nightly sync, closing time, the close of each day and the minute's housekeeping. Without it the core only answers. */
   start(): void;
   /** Answers what waits as things are, ends what runs, closes the database. Safe to call again. */
@@ -51,6 +55,8 @@ export interface CoreProblem {
 export interface CoreOptions {
   /** An administrator has said that the program's own policy pack shall decide where the one in force no longer can. */
   readonly ownPack?: 'chosen-fails' | undefined;
+  /** Of stretching a lead's passphrase; tests take less. */
+  readonly passphraseCost?: LeadParts['cost'];
 }
 export type CreatedCore = { ok: true; core: Core } | { ok: false; problem: CoreProblem };
 
@@ -77,7 +83,11 @@ export const createCore = async (ports: Ports, options: CoreOptions = {}): Promi
 };
 
 /** The one place where the parts of the core meet. Starts nothing. */
-const assemble = async (db: Database, ports: Ports, { ownPack }: CoreOptions): Promise<CreatedCore> => {
+const assemble = async (
+  db: Database,
+  ports: Ports,
+  { ownPack, passphraseCost }: CoreOptions,
+): Promise<CreatedCore> => {
   const { settings, log, secrets, dataDir } = ports;
   const clock = createSteadyClock(db, ports.clock, log);
   endLockoutsAhead(db, clock);
@@ -122,6 +132,7 @@ const assemble = async (db: Database, ports: Ports, { ownPack }: CoreOptions): P
     rejections: createRejections({ db, clock: clock.elapsed, protocol }),
     sessions,
     evacuation: createEvacuation({ protocol, settings, log }),
+    leadKeys: createLeadKeys({ ...ports, db, clock, protocol, sessions, cost: passphraseCost }),
     signIn: createSignIn({ db, clock, log, kioskKey: secrets.kioskKey }),
     days: () => daysWithVisits(db),
     today: () => dayIn(settings.institution.zone, clock.now()),
@@ -171,6 +182,7 @@ const assemble = async (db: Database, ports: Ports, { ownPack }: CoreOptions): P
       sweep: () => tracked(dayClose.sweep()),
       closeDays: () => tracked(dayClose.closeDays()),
       rules: () => rulebook.rules().pack,
+      keyWeaknesses: () => keyWeaknesses({ db, protocol, keysAtRest: ports.keysAtRest }),
       importInbound: (inbound) => tracked(importInbound(inbound)),
       start: () => {
         if (stopHousekeeping !== undefined) return;

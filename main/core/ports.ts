@@ -49,6 +49,7 @@ export type LogEntry =
       problem: string | null;
     }
   | { event: 'sync-stumbled'; part: 'out' | 'in'; error: string }
+  | { event: 'passphrase-refused'; staffId: string }
   | { event: 'staff-locked-out'; staffId: string; until: string }
   | { event: 'export-written'; day: string; rows: number }
   | { event: 'pack-received'; id: string; version: string; signedBy: string | null }

@@ -35,7 +35,7 @@ export const openKiosk = async (
     core.start();
     const unfollow = settings.demo ? followDemo(() => core.sync()) : undefined;
     ports.log.write({ event: 'kiosk-started', version: appVersion(paths.root), host });
-    tellKeys(ports.log, ports.keysAtRest);
+    tellKeys(ports.log, { ...ports.keysAtRest, weaknesses: core.keyWeaknesses() });
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
       unfollow?.();

@@ -22,6 +22,7 @@ const FIELDS: Fields = {
   'evacuation-from-memory': ['error'],
   'sync-ended': ['outcome', 'sent', 'acknowledged', 'refused', 'problem'],
   'sync-stumbled': ['part', 'error'],
+  'passphrase-refused': ['staffId'],
   'staff-locked-out': ['staffId', 'until'],
   'export-written': ['day', 'rows'],
   'pack-received': ['id', 'version', 'signedBy'],
@@ -35,6 +36,7 @@ const LEVELS: Partial<Record<LogEntry['event'], 'warn' | 'error'>> = {
   'clock-went-back': 'warn',
   'housekeeping-failed': 'error',
   'sync-stumbled': 'error',
+  'passphrase-refused': 'warn',
   'staff-locked-out': 'warn',
 };
 

@@ -52,6 +52,18 @@ export const REFUSAL_REASONS = [
   'folder-is-a-link',
   'disk-full',
   'not-writable',
+  'passphrase-too-short',
+  'passphrase-only-digits',
+  'passphrase-too-simple',
+  'passphrase-is-name',
+  'wrong-passphrase',
+  'bad-recovery-key',
+  'wrong-recovery-key',
+  'keys-locked',
+  'no-key',
+  'no-set-up',
+  'no-such-lead',
+  'is-you',
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 

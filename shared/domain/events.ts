@@ -189,12 +189,25 @@ export const eventShapes = {
   },
   /** A row of a day pack's paper, written in later (T8, S3:365-367): opens a visit with its own times, evidence `paper`. `rowCode`: of the sheet. */
   'visit.entered-late': {
-    1: openedSince2.extend({ rowCode: z.string().regex(/^[A-Z0-9]{2,6}-\d{1,3}$/).nullable(), left: presenceEnd.nullable() }),
+    1: openedSince2.extend({
+      rowCode: z
+        .string()
+        .regex(/^[A-Z0-9]{2,6}-\d{1,3}$/)
+        .nullable(),
+      left: presenceEnd.nullable(),
+    }),
   },
   /** The visit's newest event was a mistake: it is as if it had not been (an opening: nobody was here). The words are sealed. */
   'visit.undone': {
     1: z.strictObject({
-      what: z.enum(['visit.checked-in', 'visit.referred', 'visit.postponed', 'visit.entered-late', 'visit.checked-out', 'visit.withdrawn']),
+      what: z.enum([
+        'visit.checked-in',
+        'visit.referred',
+        'visit.postponed',
+        'visit.entered-late',
+        'visit.checked-out',
+        'visit.withdrawn',
+      ]),
       reason: correctionReason,
     }),
   },

@@ -65,7 +65,14 @@ export const settings = z
     exportTo: z.string().min(1),
     /** Other places that exports may go to, such as a USB stick: nothing is ever written elsewhere. `path` is absolute. */
     exportTargets: z
-      .array(z.strictObject({ id, name: z.string().min(1).max(60), path: z.string().min(1), removable: z.boolean() }))
+      .array(
+        z.strictObject({
+          id,
+          name: z.string().min(1).max(60),
+          path: z.string().min(1),
+          removable: z.boolean(),
+        }),
+      )
       .max(20),
     /** Local time at which visits end for the day: whoever was not checked out is swept then. */
     closesAt: timeOfDay,

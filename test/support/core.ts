@@ -67,8 +67,11 @@ export interface TestCoreOptions {
 const defaultFetch: typeof globalThis.fetch = () =>
   Promise.reject(new TypeError('no municipality in this test'));
 
+/** Guards nobody: a real passphrase takes a third of a second to stretch. */
+const CHEAP = { N: 2 ** 12, r: 8, p: 1 };
+
 const opened = async (ports: Ports): Promise<Core> => {
-  const created = await createCore(ports);
+  const created = await createCore(ports, { passphraseCost: CHEAP });
   if (!created.ok) throw new Error(created.problem.message);
   return created.core;
 };

@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import type { Database } from 'better-sqlite3';
 import { openDatabase } from '../../core/db/open.ts';
 import {
@@ -15,18 +14,19 @@ import { isWeakPin } from '../../core/reception/pin.ts';
 import { appPaths } from '../../platform/app-root.ts';
 import { clockOf } from '../../platform/clock.ts';
 import { EXIT, StartProblem } from '../../platform/problem.ts';
-import { openSecrets } from '../../platform/secrets.ts';
 import { readSettings } from '../../platform/settings.ts';
 import type { Role } from '../../../shared/domain/staff.ts';
 
 const SAID: Record<AccountProblem, string> = {
   'bad-id': 'That is no account id.',
   'bad-name': 'That is no name.',
-  'bad-pin': 'That is not the old PIN.',
+  'bad-pin': 'A PIN is six digits.',
   'weak-pin': 'That PIN is too easy to guess.',
   'id-taken': 'There is an account with that id.',
   'name-taken': 'There is an account with that name: add something that tells the two apart.',
   'no-such-account': 'There is no such account.',
+  'key-under-pin':
+    'This lead’s key to past days still lies under the old PIN, and a new PIN would lose it. Let them sign in with the old one and set up a passphrase first. If the old PIN is forgotten: the same command with --give-up-key; earlier days then open with the municipality’s key only.',
 };
 
 const accounts = async <T>(
@@ -34,14 +34,13 @@ const accounts = async <T>(
   work: (of: AccountsOf, db: Database) => Promise<T>,
 ): Promise<T> => {
   const clock = clockOf(readSettings(dataDir));
-  const { kioskKey } = await openSecrets(dataDir);
   const opened = openDatabase(join(dataDir, 'kiosk.db'), {
     migrationsDir: appPaths().migrations,
     now: () => clock.now(),
   });
   if (!opened.ok) throw new StartProblem(opened.problem.message, EXIT.configuration);
   try {
-    return await work({ db: opened.db, kioskKey }, opened.db);
+    return await work({ db: opened.db }, opened.db);
   } finally {
     opened.db.close();
   }
@@ -64,6 +63,10 @@ const say = (result: AccountResult, pin: string): void => {
 export const addCommand = async (dataDir: string, name: string, role: Role): Promise<void> => {
   const pin = newPin();
   say(await accounts(dataDir, (of) => addStaff(of, { name, role, pin })), pin);
+  if (role === 'infection-control')
+    console.log(
+      'At the first sign-in the lead chooses a passphrase of their own and prints a recovery key: these, not the PIN, open past days.',
+    );
 };
 
 export const listCommand = async (dataDir: string): Promise<void> => {
@@ -71,24 +74,13 @@ export const listCommand = async (dataDir: string): Promise<void> => {
   for (const { name, role } of staff) console.log(`${name.padEnd(30)} ${role}`);
 };
 
-/** Only the old PIN carries a lead's key to past days over to the new one. */
-const oldPinOfLead = async (): Promise<string | undefined> => {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const typed = await terminal.question(
-    'Old PIN (Enter if it is forgotten: earlier days then open with the municipality’s key only): ',
-  );
-  terminal.close();
-  return typed.trim() === '' ? undefined : typed.trim();
-};
-
-/** A new PIN, and the end of a lockout. */
-export const pinCommand = async (dataDir: string, name: string): Promise<void> => {
+/** A new PIN, and the end of a lockout. A lead's passphrase stays as it is. */
+export const pinCommand = async (dataDir: string, name: string, giveUpKey: boolean): Promise<void> => {
   const pin = newPin();
   const result = await accounts(dataDir, async (of, db) => {
     const found = listStaff(db).find((one) => one.name === name);
     if (found === undefined) throw new StartProblem(SAID['no-such-account']);
-    const oldPin = found.role === 'infection-control' ? await oldPinOfLead() : undefined;
-    return setPin(of, { id: found.id, pin, ...(oldPin === undefined ? {} : { oldPin }) });
+    return setPin(of, { id: found.id, pin, giveUpKey });
   });
   say(result, pin);
 };

@@ -59,8 +59,10 @@ export const startDemo = async (
       words: [
         `  ${'letters with codes'.padEnd(18)} ${municipality.url}/letters/`,
         ...(clockOffsetMs === undefined ? [] : [clockLine(settings, Date.now() + clockOffsetMs)]),
-        'Staff of the demo (name, role, PIN):',
-        ...staff.map(({ name, role, pin }) => `  ${name.padEnd(18)} ${role.padEnd(18)} ${pin}`),
+        'Staff of the demo (name, role, PIN; the infection-control lead’s passphrase opens past days):',
+        ...staff.map(({ name, role, pin, passphrase = '' }) =>
+          `  ${name.padEnd(18)} ${role.padEnd(18)} ${pin}  ${passphrase}`.trimEnd(),
+        ),
       ],
     };
   } catch (error) {

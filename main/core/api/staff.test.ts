@@ -41,6 +41,13 @@ const ROUTES: readonly ['GET' | 'POST', string, readonly Role[]][] = [
   ['POST', '/api/infection-control/policy/activate', LEAD],
   ['POST', '/api/infection-control/policy/back', LEAD],
   ['POST', '/api/infection-control/policy/phases/:seq/withdraw', LEAD],
+  ['GET', '/api/infection-control/keys', LEAD],
+  ['POST', '/api/infection-control/keys/suggestion', LEAD],
+  ['POST', '/api/infection-control/keys/unlock', LEAD],
+  ['POST', '/api/infection-control/keys/set-up', LEAD],
+  ['POST', '/api/infection-control/keys/set-up/finish', LEAD],
+  ['POST', '/api/infection-control/keys/give', LEAD],
+  ['POST', '/api/infection-control/keys/remove', LEAD],
 ];
 
 const SOMEBODY = '00000000-0000-4000-8000-000000000000';
@@ -129,11 +136,10 @@ describe('a session', () => {
   it('ends when the account gets another PIN: whoever knew the old one is out', async () => {
     const headers = await signInAs(core, 'infection-control');
     expect((await core.get('/api/infection-control/days', headers)).status).toBe(200);
-    const of = { db: core.db, kioskKey: core.ports.secrets.kioskKey };
-    const oldPin = PINS['infection-control'];
-    await setPin(of, { id: 'infection-control', pin: '918274', oldPin });
+    const [of, oldPin] = [{ db: core.db }, PINS['infection-control']];
+    await setPin(of, { id: 'infection-control', pin: '918274' });
     expect((await core.get('/api/infection-control/days', headers)).status).toBe(401);
-    await setPin(of, { id: 'infection-control', pin: oldPin, oldPin: '918274' });
+    await setPin(of, { id: 'infection-control', pin: oldPin });
   });
 
   it('does not survive a restart', async () => {

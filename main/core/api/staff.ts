@@ -22,9 +22,9 @@ export const staffRoutes = ({ sessions, signIn }: StaffParts) =>
         case 'locked':
           return refuse(context, 'locked', 'too many wrong PINs', { until: result.until });
         case 'signed-in': {
-          const { staff, opener, holds } = result;
+          const { staff, opener, leadKey, holds } = result;
           return context.json<SignInAnswer>({
-            session: sessions.open({ staff, opener, ...(holds && { holds }) }),
+            session: sessions.open({ staff, opener, leadKey, ...(holds && { holds }) }),
             staff,
             idleSeconds: idleSeconds(staff.role),
           });

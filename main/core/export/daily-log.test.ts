@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readCsv } from '../../../test/support/csv.ts';
+import { giveKeyUnderPin } from '../../../test/support/lead-key.ts';
 import { demoSettings } from '../../../test/municipality/demo/institution.ts';
 import {
   checkIn,
@@ -301,10 +302,8 @@ describe('a daily log', () => {
 
   it('of a past day has the names for the lead who is signed in, and empty cells without the key', async () => {
     const kioskKey = at.secrets.kioskKey;
-    await addStaff(
-      { db: at.db, kioskKey },
-      { id: 'ivar', name: 'Ivar', role: 'infection-control', pin: '730164' },
-    );
+    await addStaff({ db: at.db }, { id: 'ivar', name: 'Ivar', role: 'infection-control', pin: '730164' });
+    await giveKeyUnderPin((...known) => at.protocol.addRecipient(...known), 'ivar', '730164', kioskKey);
     const visitId = checkIn(at.protocol, { outcome: 'postpone' });
     await at.protocol.ensureDayKey();
     at.clock.set('2026-03-11T12:00:00.000Z');

@@ -3,10 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import type { JWK } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { giveKeyUnderPin } from '../../../test/support/lead-key.ts';
+import { toInstant } from '../../../shared/domain/time.ts';
 import { openDatabase } from '../db/open.ts';
 import type { LogEntry } from '../ports.ts';
-import { keyFolderOf, openKeyStore } from '../keys/store.ts';
+import { keyFolderOf, openKeyStore, type Recipient } from '../keys/store.ts';
 import { dayKeyToJwe } from '../protocol/keys.ts';
 import { addStaff, listStaff, setPin, type AccountsOf } from './accounts.ts';
 import { createSignIn } from './sign-in.ts';
@@ -30,7 +33,7 @@ const open = () => {
   if (!opened.ok) throw new Error(opened.problem.message);
   db = opened.db;
 };
-const accounts = (): AccountsOf => ({ db, kioskKey });
+const accounts = (): AccountsOf => ({ db });
 const signIn = () => createSignIn({ db, clock, kioskKey, log });
 
 beforeEach(() => {
@@ -77,10 +80,6 @@ describe('accounts', () => {
     expect(await setPin(accounts(), { id: 'x', pin: PIN })).toEqual({
       ok: false,
       problem: 'no-such-account',
-    });
-    expect(await setPin(accounts(), { id: 'k', pin: '730164', oldPin: '111112' })).toEqual({
-      ok: false,
-      problem: 'bad-pin',
     });
     expect(await setPin(accounts(), { id: 'k', pin: '730164' })).toMatchObject({ ok: true });
     expect(await signIn()('Kari', PIN)).toEqual({ kind: 'refused' });
@@ -163,26 +162,26 @@ describe('sign-in', () => {
   });
 });
 
-describe("the infection-control lead's key", () => {
+describe('a lead’s key from before there were passphrases', () => {
   const DAY = '2026-11-20';
   const dayKey = randomBytes(32);
   const store = () => openKeyStore(keyFolderOf(db));
-  const wrapDay = async () => {
-    const lead = store().recipients()[0];
-    if (lead === undefined) throw new Error('no lead');
-    const jwe = await dayKeyToJwe(dayKey, DAY, lead.publicJwk);
-    store().write({ name: DAY, kiosk: null, wraps: { 'lead:i': jwe } });
-  };
   const opened = async (pin: string) => {
     const answer = await signIn()('Ivar', pin);
     return answer.kind === 'signed-in' ? ((await answer.opener?.open(DAY)) ?? null) : answer.kind;
   };
   beforeEach(async () => {
     await addStaff(accounts(), { id: 'i', name: 'Ivar', role: 'infection-control', pin: PIN });
-    await wrapDay();
+    const keep = (id: string, publicJwk: JWK, wrapped: Recipient['wrapped']): Promise<void> => {
+      store().putRecipient({ id, publicJwk, since: toInstant(now), wrapped });
+      return Promise.resolve();
+    };
+    const { x, kty, crv } = await giveKeyUnderPin(keep, 'i', PIN, kioskKey);
+    const jwe = await dayKeyToJwe(dayKey, DAY, { kty, crv, x } as JWK);
+    store().write({ name: DAY, kiosk: null, wraps: { 'lead:i': jwe } });
   });
 
-  it('opens past days after sign-in, and no day that was not wrapped to it', async () => {
+  it('opens past days with the PIN until it is taken over, and no day that was not wrapped to it', async () => {
     const answer = await signIn()('Ivar', PIN);
     if (answer.kind !== 'signed-in') throw new Error(answer.kind);
     expect(await answer.opener?.open(DAY)).toEqual(dayKey);
@@ -195,15 +194,23 @@ describe("the infection-control lead's key", () => {
     expect(await opened(PIN)).toBeNull();
   });
 
-  it('comes along to a new PIN that is set with the old one', async () => {
-    await setPin(accounts(), { id: 'i', pin: '730164', oldPin: PIN });
-    expect(await opened('730164')).toEqual(dayKey);
+  it('is not lost by a new PIN: that waits for the set-up', async () => {
+    expect(await setPin(accounts(), { id: 'i', pin: '730164' })).toEqual({
+      ok: false,
+      problem: 'key-under-pin',
+    });
+    expect(await opened(PIN)).toEqual(dayKey);
   });
 
-  it('is a new one after a PIN that was lost: earlier days stay closed, later ones open', async () => {
-    await setPin(accounts(), { id: 'i', pin: '730164' });
+  it('goes where the PIN is forgotten and the administrator says so', async () => {
+    expect(await setPin(accounts(), { id: 'i', pin: '730164', giveUpKey: true })).toMatchObject({ ok: true });
     expect(await opened('730164')).toBeNull();
-    await wrapDay();
-    expect(await opened('730164')).toEqual(dayKey);
+    expect(store().recipients()).toEqual([]);
   });
+});
+
+it('a new lead has no key until they set it up', async () => {
+  await addStaff(accounts(), { id: 'i', name: 'Ivar', role: 'infection-control', pin: PIN });
+  expect(openKeyStore(keyFolderOf(db)).recipients()).toEqual([]);
+  expect(await signIn()('Ivar', PIN)).toMatchObject({ kind: 'signed-in', opener: null });
 });

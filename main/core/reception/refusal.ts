@@ -36,6 +36,20 @@ export const REFUSALS = {
   'not-out': 'conflict',
   'already-out': 'conflict',
   'ends-before-it-begins': 'bad-request',
+  'passphrase-too-short': 'bad-request',
+  'passphrase-only-digits': 'bad-request',
+  'passphrase-too-simple': 'bad-request',
+  'passphrase-is-name': 'bad-request',
+  'wrong-passphrase': 'bad-request',
+  /** A slip of the pen: a character too few, or a wrong one. */
+  'bad-recovery-key': 'bad-request',
+  'wrong-recovery-key': 'bad-request',
+  /** The lead's own key is not open in this session. */
+  'keys-locked': 'conflict',
+  'no-key': 'conflict',
+  'no-set-up': 'conflict',
+  'no-such-lead': 'not-found',
+  'is-you': 'bad-request',
 } as const satisfies Partial<Record<RefusalReason, ErrorCode>>;
 export type Refusal = keyof typeof REFUSALS;
 

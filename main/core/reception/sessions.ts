@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { JWK } from 'jose';
 import type { Role, Staff } from '../../../shared/domain/staff.ts';
 import type { Clock } from '../ports.ts';
 import type { DayKeyOpener } from '../protocol/types.ts';
@@ -17,12 +18,16 @@ export const idleSeconds = (role: Role): number => IDLE[role] / 1000;
 
 export interface Session {
   readonly staff: Staff;
-  /** Opens past days; only the infection-control lead has one, and it goes with the session. */
+  /** Opens past days: of the infection-control lead who has given the passphrase. It goes with the session. */
   readonly opener: DayKeyOpener | null;
+  /** The private key that it opens with. */
+  readonly leadKey?: JWK | undefined;
   /** False once the account is gone, or has another PIN or role than it was opened with: the session then ends. Without it, it holds. */
   readonly holds?: () => boolean;
 }
-interface Held extends Session {
+interface Held extends Omit<Session, 'opener' | 'leadKey'> {
+  opener: DayKeyOpener | null;
+  leadKey?: JWK | undefined;
   readonly since: number;
   lastCall: number;
 }
@@ -36,6 +41,8 @@ export interface Sessions {
    * status that is refreshed): they are answered, but do not count as somebody being there.
    */
   find(token: string, how: 'acting' | 'watching'): Session | null;
+  /** Past days open in a session that `find` gave; nothing if it has ended meanwhile. */
+  unlock(session: Session, key: Required<Pick<Session, 'opener' | 'leadKey'>>): void;
   close(token: string): void;
   /** Forgets sessions that have ended, and the keys they hold; also done with every call. */
   sweep(): void;
@@ -66,6 +73,9 @@ export const createSessions = (clock: Clock): Sessions => {
       }
       if (how === 'acting') found.lastCall = now;
       return found;
+    },
+    unlock(session, { opener, leadKey }) {
+      for (const each of held.values()) if (each === session) Object.assign(each, { opener, leadKey });
     },
     close: (token) => void held.delete(token),
     sweep: () => sweep(clock.now()),

@@ -6,8 +6,9 @@ import { toInstant } from '../../../shared/domain/time.ts';
 import type { Clock, Log } from '../ports.ts';
 import { keyFolderOf, openKeyStore } from '../keys/store.ts';
 import { recipientOpener } from '../protocol/daykeys.ts';
-import { tidyName, wrappedLeadKey } from './accounts.ts';
-import { recipientOf, unwrapLeadKey } from './lead-key.ts';
+import { recipientOf, findRecipient } from '../lead/recipient.ts';
+import { tidyName } from './accounts.ts';
+import { unwrapLeadKey } from './lead-key.ts';
 import { isLocked, lockedUntil } from './lockout.ts';
 import { pinMatches, pinMatchesNobody } from './pin.ts';
 import type { Session } from './sessions.ts';
@@ -76,16 +77,16 @@ export const createSignIn = (of: { db: Database; clock: Clock; kioskKey: Buffer;
     }
     save.run(0, null, staff.id);
     const holds = () => unchanged.get(staff.id, staff.role, hash) !== undefined;
-    return { kind: 'signed-in', staff, opener: await openerOf(staff, pin), holds };
+    return { kind: 'signed-in', staff, ...(await keyUnderPin(staff, pin)), holds };
   };
 
-  async function openerOf(staff: Staff, pin: string): Promise<Session['opener']> {
-    if (staff.role !== 'infection-control') return null;
-    const wrapped = wrappedLeadKey(of.db, staff.id);
-    const key = wrapped === null ? null : await unwrapLeadKey(wrapped, staff.id, pin, of.kioskKey);
-    return key === null
-      ? null
-      : recipientOpener(openKeyStore(keyFolderOf(of.db)), recipientOf(staff.id), key);
+  /** From before there were passphrases: a set-up takes the key over, and until then the PIN opens past days. */
+  async function keyUnderPin(staff: Staff, pin: string): Promise<Pick<Session, 'opener' | 'leadKey'>> {
+    const store = openKeyStore(keyFolderOf(of.db));
+    const id = recipientOf(staff.id);
+    const wrapped = staff.role === 'infection-control' ? findRecipient(store, id)?.wrapped.pin : undefined;
+    const leadKey = wrapped && (await unwrapLeadKey(wrapped, staff.id, pin, of.kioskKey));
+    return leadKey ? { opener: recipientOpener(store, id, leadKey), leadKey } : { opener: null };
   }
 };
 

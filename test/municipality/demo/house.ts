@@ -17,6 +17,8 @@ export interface DemoStaff {
   readonly role: Role;
   /** The same in every demo, and shown in the terminal: it guards made-up people only. */
   readonly pin: string;
+  /** Of an infection-control lead; shown and known as the PIN is. */
+  readonly passphrase?: string;
 }
 
 /** What letters are found under: whoever tries the demo looks for a situation, not for a name. */

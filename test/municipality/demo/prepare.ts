@@ -3,12 +3,14 @@ import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '../../../main/core/db/open.ts';
 import { openProtocol } from '../../../main/core/protocol/open.ts';
+import { recipientOf } from '../../../main/core/lead/recipient.ts';
 import { addStaff, listStaff } from '../../../main/core/reception/accounts.ts';
 import { appPaths } from '../../../main/platform/app-root.ts';
 import type { Secrets } from '../../../main/core/ports.ts';
 import { ensureDataDir } from '../../../main/platform/ports.ts';
 import { openSecrets } from '../../../main/platform/secrets.ts';
 import { settings as settingsShape, type Settings } from '../../../shared/domain/settings.ts';
+import { giveLeadKey } from '../../support/lead-key.ts';
 import { openStore } from '../store.ts';
 import type { Country, DemoStaff } from './house.ts';
 import { HOUSES } from './houses.ts';
@@ -70,16 +72,17 @@ export const prepareDemo = async (
     const protocol = openProtocol(db, { clock, secrets, settings });
     const there = new Set(listStaff(db).map((one) => one.id));
     for (const { id, name, role, pin } of house.staff.filter((one) => !there.has(one.id))) {
-      const added = await addStaff(
-        {
-          db,
-          kioskKey: secrets.kioskKey,
-          addRecipient: (recipient, jwk, wrapped) => protocol.addRecipient(recipient, jwk, wrapped),
-        },
-        { id, name, role, pin },
-      );
+      const added = await addStaff({ db }, { id, name, role, pin });
       if (!added.ok) throw new Error(`the demo's ${role} could not be added: ${added.problem}`);
     }
+    const keyed = new Set(
+      protocol.dayKeys.store
+        .recipients()
+        .flatMap(({ id, wrapped }) => (wrapped.passphrase === undefined ? [] : id)),
+    );
+    for (const { id, passphrase } of house.staff)
+      if (passphrase !== undefined && !keyed.has(recipientOf(id)))
+        await giveLeadKey((...known) => protocol.addRecipient(...known), id, passphrase);
   } finally {
     db.close();
   }

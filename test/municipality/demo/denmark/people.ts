@@ -22,6 +22,12 @@ export const RESIDENTS: readonly Resident[] = Object.entries(names).flatMap(([wa
 
 export const STAFF: readonly DemoStaff[] = [
   { id: 'demo-rikke', name: 'Rikke Reception', role: 'reception', pin: '271828' },
-  { id: 'demo-henrik', name: 'Henrik Hygiejne', role: 'infection-control', pin: '314159' },
+  {
+    id: 'demo-henrik',
+    name: 'Henrik Hygiejne',
+    role: 'infection-control',
+    pin: '314159',
+    passphrase: 'kop trappe eng lygte',
+  },
   { id: 'demo-anja', name: 'Anja Administrator', role: 'admin', pin: '161803' },
 ];

@@ -40,6 +40,12 @@ export const RESIDENTS: readonly Resident[] = Object.entries(names).flatMap(([wa
 
 export const STAFF: readonly DemoStaff[] = [
   { id: 'demo-rita', name: 'Rita Resepsjon', role: 'reception', pin: '271828' },
-  { id: 'demo-ivar', name: 'Ivar Smittevern', role: 'infection-control', pin: '314159' },
+  {
+    id: 'demo-ivar',
+    name: 'Ivar Smittevern',
+    role: 'infection-control',
+    pin: '314159',
+    passphrase: 'kopp trapp eng lykt',
+  },
   { id: 'demo-anne', name: 'Anne Admin', role: 'admin', pin: '161803' },
 ];
