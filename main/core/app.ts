@@ -19,6 +19,7 @@ import type { Ports } from './ports.ts';
 import { createIntake, createPolicyDesk, openPolicy } from './policy/index.ts';
 import { openProtocol } from './protocol/open.ts';
 import { createEvacuation, createSessions, createSignIn } from './reception/index.ts';
+import { createNightly, reconcile } from './retention/index.ts';
 import { endLockoutsAhead } from './lockouts-ahead.ts';
 import { createSteadyClock } from './steady-clock.ts';
 import { MUNICIPALITY, openSync } from './sync/index.ts';
@@ -49,7 +50,7 @@ export interface Core {
 
 /** Why the core does not start; `message` is a sentence for an administrator. What lies on the disk is as it was. */
 export interface CoreProblem {
-  readonly code: 'database' | 'policy-pack';
+  readonly code: 'database' | 'keys' | 'policy-pack';
   readonly message: string;
 }
 export interface CoreOptions {
@@ -92,6 +93,8 @@ const assemble = async (
   const clock = createSteadyClock(db, ports.clock, log);
   endLockoutsAhead(db, clock);
   const protocol = openProtocol(db, { ...ports, clock });
+  const reconciled = reconcile({ db, protocol, settings, log });
+  if (!reconciled.ok) return { ok: false, problem: { code: 'keys', message: reconciled.message } };
   checkKept({ db, protocol, log });
   const opened = openPolicy({ ...ports, db, clock, protocol }, ownPack);
   if (!opened.ok) return { ok: false, problem: { code: 'policy-pack', message: opened.problem } };
@@ -115,7 +118,7 @@ const assemble = async (
     protocol,
     zone: settings.institution.zone,
     closesAt: settings.closesAt,
-    steps: [],
+    steps: [{ name: 'retention', run: createNightly({ db, protocol, settings, log }) }],
   });
   const sessions = createSessions(clock.elapsed);
   const closing = new AbortController();

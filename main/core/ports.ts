@@ -40,6 +40,8 @@ export type LogEntry =
   | { event: 'evacuation-from-memory'; error: string }
   /** What was kept of visits and outings did not follow from the log: so many were put right, and of so many nothing follows. */
   | { event: 'state-mended'; visits: number; outings: number; unclear: number }
+  | { event: 'fields-erased'; keys: number; events: number; dayKeys: number }
+  | { event: 'erased-not-zeroed' }
   | {
       event: 'sync-ended';
       outcome: string;

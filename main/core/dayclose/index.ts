@@ -1,11 +1,12 @@
 /** Closing time and the close of a day, by themselves and made up for: nothing here is in the way of a visitor at the door. */
+import type { Database } from 'better-sqlite3';
 import { toInstant } from '../../../shared/domain/time.ts';
 import { faultOf } from '../api/errors.ts';
+import { emptyLog } from '../db/empty-log.ts';
 import type { Clock } from '../ports.ts';
 import { realTimer, type Timer } from '../protocol/changes.ts';
 import { createFacts } from '../sync/facts.ts';
 import { createSchedule, nightlyTimes } from '../sync/schedule.ts';
-import { emptyLog } from './checkpoint.ts';
 import { closeDays } from './closed-days.ts';
 import { closeOldQuestions, letGoOfWaiting } from './left-open.ts';
 import type { DayParts } from './parts.ts';
@@ -67,7 +68,7 @@ export const openDayClose = (given: DayCloseParts): DayClose => {
     { name: 'head', run: () => protocol.signHead() },
     { name: 'bookings', run: () => forgetPastBookings(parts) },
     ...given.steps,
-    { name: 'log', run: () => emptyLog(db) },
+    { name: 'log', run: () => emptiedLog(db) },
   ];
 
   /** What came of it; null where it failed, which is logged. */
@@ -129,4 +130,9 @@ export const openDayClose = (given: DayCloseParts): DayClose => {
       await before;
     },
   };
+};
+
+/** What was forgotten tonight is not to linger in the log: where somebody reads meanwhile it is tried again. */
+const emptiedLog = (db: Database): void => {
+  if (!emptyLog(db)) throw new Error('somebody reads the database');
 };

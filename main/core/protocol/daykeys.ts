@@ -25,6 +25,8 @@ export interface DayKeys {
   isClosed(day: string, kind: SealedKind): boolean;
   /** A new key in the place of another of the same day and kind: for the visits that stay when one is forgotten early. Inside a transaction. */
   makeNext(name: string): NamedKey;
+  /** Lets go of a key that the table says is destroyed, and destroys its file. */
+  destroy(name: string, at: string): void;
   /** Wraps every key that the kiosk opens for every recipient that lacks it. */
   wrapMissing(): Promise<void>;
   addRecipient(id: string, publicJwk: JWK, wrapped?: Recipient['wrapped']): Promise<void>;
@@ -112,6 +114,10 @@ export const createDayKeys = (
     makeNext(name) {
       const { day, kind } = partsOf(db, name);
       return make(nextKeyName(name), day, kind);
+    },
+    destroy(name, at) {
+      held.delete(name);
+      store.destroy(name, at);
     },
     async wrapMissing() {
       for (const name of openNames.all()) {

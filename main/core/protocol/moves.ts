@@ -6,7 +6,8 @@ import type { NamedKey } from './daykeys.ts';
 import { unwrapVisitKey, wrapVisitKey } from './keys.ts';
 import { VIGIL_OUT_MS } from './project.ts';
 
-interface KeyRow {
+/** A visit's key of one kind that is not erased. */
+export interface KeyRow {
   readonly visit_id: string;
   readonly kind: SealedKind;
   readonly key_name: string;
