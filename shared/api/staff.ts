@@ -52,6 +52,17 @@ export const expectedRow = z.strictObject({
     .nullable(),
 });
 
+/** What may have been a mistake, when it is what happened last with a visit. */
+export const undoable = z.enum([
+  'visit.checked-in',
+  'visit.referred',
+  'visit.postponed',
+  'visit.entered-late',
+  'visit.checked-out',
+  'visit.withdrawn',
+]);
+export type Undoable = z.infer<typeof undoable>;
+
 export const visitRow = z.strictObject({
   visitId,
   revision: z.int(),
@@ -90,6 +101,9 @@ export const visitRow = z.strictObject({
   left: presenceEnd.nullable(),
   receipt: spokenCode,
   overridden: z.boolean(),
+  undoable: undoable.nullable(),
+  /** It was opened by mistake: nobody was here. */
+  undone: z.boolean(),
 });
 export type VisitRow = z.infer<typeof visitRow>;
 
@@ -314,6 +328,66 @@ export const correctRequest = z.strictObject({
     .refine((changes) => Object.keys(changes).length > 0, 'nothing to correct'),
 });
 export type CorrectRequest = z.infer<typeof correctRequest>;
+
+/** POST …/visits/:id/undo : what happened last was a mistake. Answers visitRow. */
+export const undoRequest = z.strictObject({
+  revision: z.int(),
+  reason: correctionReason,
+  /** May be empty. */
+  reasonText,
+});
+export type UndoRequest = z.infer<typeof undoRequest>;
+
+/** POST …/tasks/:id/swept : «Så du dem gå?» */
+export const sweptAnswer = z.discriminatedUnion('answer', [
+  z.strictObject({ answer: z.literal('saw'), leftAt: instant }),
+  z.strictObject({ answer: z.literal('still-here') }),
+  z.strictObject({ answer: z.literal('unknown') }),
+]);
+export type SweptAnswer = z.infer<typeof sweptAnswer>;
+
+/** POST …/late-rows : a row of paper (T8, S3:365-367). The same attempt again is the same visit. */
+export const lateRow = z.strictObject({
+  attempt: z.uuid(),
+  /** As it stands on a printed day pack; null: another paper. */
+  rowCode: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9]{2,6}-\d{1,3}$/)
+    .nullable(),
+  /** An agreed visit that is still expected. */
+  bookingId: id.nullable(),
+  day,
+  visitorName: personName,
+  phone: phone.nullable(),
+  companions: z.array(personName).max(9),
+  residentName: personName.nullable(),
+  place: id,
+  permitClass: walkInClass,
+  /** Null: nobody wrote it down. */
+  arrivedAt: instant.nullable(),
+  leftAt: instant.nullable(),
+  /** They have not gone yet; `leftAt` is null then. */
+  stillHere: z.boolean(),
+});
+export type LateRow = z.infer<typeof lateRow>;
+
+/** POST /api/reception/day-pack : paper for a day, today or tomorrow (T8). Each is written down, with its row codes `CODE-1` … */
+export const dayPackRequest = z.strictObject({ day, rows: z.int().min(1).max(200) });
+export const dayPack = z.strictObject({
+  institution: z.string(),
+  zone: z.string(),
+  day,
+  printedAt: instant,
+  code: z.string(),
+  rows: z.int(),
+  expected: z.array(expectedRow),
+  evacuation,
+  /** The signed head of the protocol: whoever keeps the paper can show that nothing was cut off. */
+  head: z.strictObject({ length: z.int(), hash: z.string(), jws: z.string() }),
+});
+export type DayPack = z.infer<typeof dayPack>;
 
 export const exportRequest = z.strictObject({ day });
 export const exportAnswer = z.strictObject({

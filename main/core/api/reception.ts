@@ -2,13 +2,18 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import {
   correctRequest,
+  dayPackRequest,
+  lateRow,
   outingRequest,
   overrideRequest,
   reasonGiven,
   staffCheckIn,
   staffCheckOut,
+  sweptAnswer,
+  undoRequest,
   writtenReason,
   type Board,
+  type DayPack,
   type Evacuation,
   type Slip,
   type VisitRow,
@@ -120,6 +125,35 @@ export const receptionRoutes = (parts: ReceptionRoutesParts) => {
       const { outingId } = context.req.valid('param');
       const result = await carriedOut(context, () => reception.comeBack(parts, outingId, by));
       return result.ok ? context.json<reception.OutingRow>(result.value) : result.response;
+    })
+    .post('/visits/:visitId/undo', desk, aVisit, jsonBody(undoRequest), async (context) => {
+      const by = actorOf(context.var.session);
+      const { visitId: wanted } = context.req.valid('param');
+      const result = await carriedOut(context, () =>
+        reception.undo(parts, wanted, context.req.valid('json'), by),
+      );
+      return result.ok ? context.json<VisitRow>(row(result.value)) : result.response;
+    })
+    .post('/late-rows', desk, jsonBody(lateRow), async (context) => {
+      const by = actorOf(context.var.session);
+      const result = await carriedOut(context, () =>
+        reception.enterLate(parts, context.req.valid('json'), by),
+      );
+      return result.ok ? context.json<VisitRow>(row(result.value)) : result.response;
+    })
+    .post('/day-pack', desk, jsonBody(dayPackRequest), async (context) => {
+      const by = actorOf(context.var.session);
+      const result = await carriedOut(context, () =>
+        reception.printDayPack(parts, context.req.valid('json'), by),
+      );
+      return result.ok ? context.json<DayPack>(result.value) : result.response;
+    })
+    .post('/tasks/:taskId/swept', desk, aTask, jsonBody(sweptAnswer), async (context) => {
+      const by = actorOf(context.var.session);
+      const result = await carriedOut(context, () =>
+        reception.answerSwept(parts, context.req.valid('param').taskId, context.req.valid('json'), by),
+      );
+      return result.ok ? context.json({}) : result.response;
     })
     .get('/evacuation', desk, (context) => context.json<Evacuation>(parts.evacuation.now()))
     .post('/tasks/:taskId/close', desk, aTask, async (context) => {

@@ -1,22 +1,18 @@
 /** Which days are over, and the event that says so of each: once, in order. */
 import type { Database } from 'better-sqlite3';
-import { z } from 'zod';
-import { addDays, day as calendarDay, dayIn, startOfDay, toInstant } from '../../../shared/domain/time.ts';
-import { createFacts } from '../sync/facts.ts';
+import { addDays, dayIn, startOfDay, toInstant } from '../../../shared/domain/time.ts';
 import type { DayParts } from './parts.ts';
-
-/** The newest `day.closed`, kept beside the log so that nobody must look for it through years. */
-const FACT = 'day-closed';
-const newestClosed = z.strictObject({ day: calendarDay, seq: z.int().positive() });
-type NewestClosed = z.infer<typeof newestClosed>;
 
 /** So far back the days of a kiosk are closed that has closed none yet. */
 const FIRST_DAYS = 31;
 
-export const closedLast = (db: Database): NewestClosed | null => {
-  const kept = createFacts(db).get(FACT);
-  return kept === null ? null : newestClosed.parse(JSON.parse(kept));
-};
+/** The newest `day.closed`. The house's own events have an index. */
+export const closedLast = (db: Database): { readonly seq: number; readonly day: string } | null =>
+  db
+    .prepare<[], { seq: number; day: string }>(
+      `SELECT seq, body ->> '$.day' AS day FROM event WHERE visit_id IS NULL AND type = 'day.closed' ORDER BY seq DESC LIMIT 1`,
+    )
+    .get() ?? null;
 
 /** The number of the last event before an instant. Looks from the end. */
 const lastBefore = (db: Database, at: string): number =>
@@ -63,10 +59,7 @@ export const closeDays = (parts: DayParts): void => {
       swept: sweptOn.get(day) ?? 0,
       moved: day === days.at(-1) ? movedCount(db, zone, today) : 0,
     };
-    protocol.transaction(() => {
-      const { seq } = protocol.append({ type: 'day.closed', actor: 'kiosk', body });
-      createFacts(db).set(FACT, JSON.stringify({ day, seq } satisfies NewestClosed));
-    });
+    protocol.transaction(() => protocol.append({ type: 'day.closed', actor: 'kiosk', body }));
     log.write({ event: 'day-closed', ...body });
   }
 };

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -226,10 +227,9 @@ describe('by themselves', () => {
   /** A timer that tests fire, as of when it is due. */
   const timers = () => {
     let waiting: { due: number; fire: () => void }[] = [];
+    /** Both have done what they had to, and wait for their next time. */
     const settled = async () => {
-      for (let turn = 0; turn < 200; turn += 1) await Promise.resolve();
-      await new Promise((resolve) => setImmediate(resolve));
-      for (let turn = 0; turn < 200; turn += 1) await Promise.resolve();
+      while (waiting.length < 2) await nextTurn();
     };
     return {
       timer: (ms: number, fire: () => void) => {

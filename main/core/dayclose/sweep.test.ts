@@ -133,6 +133,8 @@ describe('closing time', () => {
         body: { what: 'visit.checked-out', reason: 'other' },
       }),
     );
+    at('2026-03-10T23:00:00.000Z');
+    expect(await sweep(parts())).toBe(0);
     at('2026-03-11T20:00:00.000Z');
     await sweep(parts());
     expect(visit(visitId).left).toMatchObject({

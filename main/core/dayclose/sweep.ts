@@ -6,7 +6,7 @@ import { closeTasksOfVisit, openTask } from '../protocol/tasks.ts';
 import type { Visit } from '../protocol/types.ts';
 import { staysOvernight } from './overnight.ts';
 import type { DayParts } from './parts.ts';
-import { sweptEnd } from './swept-end.ts';
+import { lastHere, sweptEnd } from './swept-end.ts';
 
 const agreedEnds = (db: Database) => {
   const end = db.prepare<[string], string>('SELECT ends_at FROM booking WHERE id = ?').pluck();
@@ -15,8 +15,8 @@ const agreedEnds = (db: Database) => {
 };
 
 /**
- * Ends the visits that are over: of who came before the house closed last, and whose agreed time is over or was never agreed. Who came
- * later was let in by somebody who knew the hour, and is asked about at the next closing time. How many.
+ * Ends the visits that are over: of who came before the house closed last and was not seen since, and whose agreed time is over or was never
+ * agreed. Who came later was let in by somebody who knew the hour, and is asked about at the next closing time. How many.
  */
 export const sweep = async ({ db, protocol, zone, closing }: DayParts): Promise<number> => {
   const endOf = agreedEnds(db);
@@ -24,10 +24,11 @@ export const sweep = async ({ db, protocol, zone, closing }: DayParts): Promise<
   const day = dayIn(zone, Date.parse(closed));
 
   const isOver = (visit: Visit): boolean => {
-    const { state, opened, arrived } = visit;
+    const { visitId, state, opened } = visit;
     if (state !== 'inside' || staysOvernight(opened.permitClass)) return false;
+    const now = protocol.now();
     const end = endOf(visit);
-    return (arrived?.at ?? opened.attemptedAt) < closed && (end === null || end <= protocol.now());
+    return (end === null || end <= now) && lastHere(visit, protocol.history(visitId), now) < closed;
   };
   /** As it stands now: somebody may have checked it out since it was found. */
   const sweepOne = (visitId: string): string | null =>

@@ -17,12 +17,12 @@ const isToCome = ({ permitClass, expires }: Booking, visits: readonly Visit[], n
     visits.every(({ state, undone }) => undone || state === 'left') &&
     now < expires);
 
-/** Agreed for today, not cancelled, and to come. A resident's own code is no visit. */
-export const expectedBookings = (parts: ReceptionParts): Booking[] => {
+/** Agreed for a day (today), not cancelled, and to come. A resident's own code is no visit. */
+export const expectedBookings = (parts: ReceptionParts, day = today(parts)): Booking[] => {
   const { bookings, protocol } = parts;
   const now = protocol.now();
   return bookings
-    .ofDay(today(parts))
+    .ofDay(day)
     .filter(
       (booking) =>
         booking.permitClass !== 'resident' &&

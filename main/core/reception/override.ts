@@ -20,7 +20,7 @@ const ruledOut = (
   visit: Visit,
   { to, reason, reasonText }: OverrideRequest,
 ): Refusal | null => {
-  if (visit.state === 'left') return 'visit-over';
+  if (visit.state === 'left' || visit.undone) return 'visit-over';
   if (to === visit.outcome) return 'same-outcome';
   const home = isPrivateHome(settings, visit.ward);
   if (to === 'right-of-access' && !home) return 'not-a-private-home';

@@ -68,7 +68,7 @@ export const giveReason = (
     const visit = protocol.visit(visitId);
     if (visit === null) return refused('no-such-visit');
     if (visit.revision !== request.revision) return refused('changed-meanwhile');
-    if (visit.outcome !== 'postpone') return refused('no-reason-owed');
+    if (visit.outcome !== 'postpone' || visit.undone) return refused('no-reason-owed');
     const { newTime, toldHow, reasonText } = request;
     if (newTime !== null && newTime < protocol.now()) return refused('too-long-ago');
     const { id, version } = visit.opened.pack;

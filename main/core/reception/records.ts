@@ -15,7 +15,11 @@ const leftAsTold = (leftAt: string | null, now: string): PresenceEnd =>
     : { at: leftAt, evidence: 'seen-by-staff', earliest: leftAt, latest: now };
 
 /** Nobody leaves before they came, and nothing is known of what has not happened yet. */
-const outOfOrder = (arrived: string | undefined, left: string | undefined, now: string): Refusal | null => {
+export const outOfOrder = (
+  arrived: string | undefined,
+  left: string | undefined,
+  now: string,
+): Refusal | null => {
   if ((arrived !== undefined && arrived > now) || (left !== undefined && left > now)) return 'in-the-future';
   return arrived !== undefined && left !== undefined && left < arrived ? 'left-before-arrived' : null;
 };
@@ -59,6 +63,7 @@ export const correct = (
     const visit = protocol.visit(visitId);
     if (visit === null) return refused('no-such-visit');
     if (visit.revision !== request.revision) return refused('changed-meanwhile');
+    if (visit.undone) return refused('visit-over');
     const changes = clearChanges(parts, visit, request.changes);
     if (!changes.ok) return changes;
     protocol.append({

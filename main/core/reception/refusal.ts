@@ -32,6 +32,10 @@ export const REFUSALS = {
   /** D7, S4:114-120. */
   'ground-needed': 'bad-request',
   'no-reason-owed': 'conflict',
+  'nothing-to-undo': 'conflict',
+  /** T8: no printed day pack has such a row, or it was entered before. */
+  'row-code-unknown': 'bad-request',
+  'row-code-used': 'conflict',
   'no-such-outing': 'not-found',
   'not-out': 'conflict',
   'already-out': 'conflict',

@@ -5,6 +5,7 @@ import { saidOf } from '../checkin/said.ts';
 import type { Visit } from '../protocol/types.ts';
 import { owesReason } from './owed.ts';
 import type { ReceptionParts } from './parts.ts';
+import { undoableOf } from './undo.ts';
 import { factsKept, phaseInWords, rulesInWords } from './why.ts';
 
 type GiftRow = z.infer<typeof giftRow>;
@@ -47,12 +48,14 @@ export const visitRow = (parts: ReceptionParts, visit: Visit): VisitRow => {
     ground: said.ground && { id: said.ground.id, text: said.ground.text },
     grounds: said.grounds.map(({ id, text }) => ({ id, text })),
     reasonOwed: owesReason(parts.db, visit.visitId),
-    reasonGiven: visit.outcome === 'postpone' ? visit.toldBy !== null : null,
+    reasonGiven: visit.outcome === 'postpone' && !visit.undone ? visit.toldBy !== null : null,
     attemptedAt: opened.attemptedAt,
     arrived: visit.arrived,
     left: visit.left,
     receipt: opened.receipt,
     overridden: visit.overridden,
+    undoable: undoableOf(parts, visit),
+    undone: visit.undone,
   };
 };
 
