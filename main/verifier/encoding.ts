@@ -1,0 +1,44 @@
+/** The bytes that hashes and seals stand on (protocol-format.md, «Encoding»). */
+import { createDecipheriv, hash } from 'node:crypto';
+
+/** Text as UTF-8, a number as eight bytes, null told apart from empty. */
+export type Field = string | number | Uint8Array | null;
+
+const bytesOf = (field: string | number | Uint8Array): Uint8Array => {
+  if (typeof field === 'string') return Buffer.from(field, 'utf8');
+  if (typeof field !== 'number') return field;
+  const bytes = Buffer.alloc(8);
+  bytes.writeUInt32BE(Math.floor(field / 2 ** 32) >>> 0, 0);
+  bytes.writeUInt32BE(field >>> 0, 4);
+  return bytes;
+};
+
+export const encode = (label: string, fields: readonly Field[]): Buffer =>
+  Buffer.concat(
+    [label, ...fields].flatMap((field) => {
+      const bytes = field === null ? null : bytesOf(field);
+      const start = Buffer.alloc(5);
+      start.writeUInt8(bytes === null ? 0 : 1, 0);
+      start.writeUInt32BE(bytes?.length ?? 0, 1);
+      return bytes === null ? [start] : [start, bytes];
+    }),
+  );
+
+export const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer');
+export const hashOf = (label: string, fields: readonly Field[]): Buffer => sha256(encode(label, fields));
+
+const NONCE = 12;
+const TAG = 16;
+
+/** Opens AES-256-GCM (nonce, ciphertext, tag); null where the key, the context or the bytes are others. */
+export const unseal = (key: Buffer, sealed: Buffer, context: Buffer): Buffer | null => {
+  if (key.length !== 32 || sealed.length < NONCE + TAG) return null;
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE), { authTagLength: TAG });
+  decipher.setAAD(context);
+  decipher.setAuthTag(sealed.subarray(-TAG));
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(NONCE, -TAG)), decipher.final()]);
+  } catch {
+    return null;
+  }
+};

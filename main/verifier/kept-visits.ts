@@ -1,0 +1,124 @@
+/** The kept lists of visits and of presences, beside what follows from the events. */
+import type { Database } from 'better-sqlite3';
+import type { Calendar } from './calendar.ts';
+import { lastDayOf } from './visit-steps.ts';
+import type { End, Leg, VisitState } from './visit-steps.ts';
+
+/** Columns of `visit` in the order in which both sides give them. */
+const COLUMNS = [
+  'visit_id',
+  'revision',
+  'state',
+  'opened_by',
+  'booking_id',
+  'receipt',
+  'outcome',
+  'ward',
+  'place',
+  'party_size',
+  'arrived',
+  'left',
+  'overridden',
+  'day',
+  'legs',
+  'resumed_by',
+  'told_by',
+  'last_day',
+] as const;
+const PRESENCE = ['leg', 'ward', 'place', 'starts_earliest', 'starts_latest', 'ends_earliest', 'ends_latest'] as const;
+
+type Cell = string | number | null;
+type Raw = readonly unknown[];
+
+/** What is kept of one visit: its row, and the rows of its presences. */
+export interface KeptVisit {
+  readonly revision: unknown;
+  readonly openedBy: unknown;
+  readonly row: Raw;
+  /** Read when it is asked for. */
+  presences(): readonly Raw[];
+}
+
+export interface KeptVisits {
+  get(visitId: string): KeptVisit | null;
+  /** What of the kept rows is not as it should be: columns of the visit, and a word about presences. */
+  differences(visit: VisitState, kept: KeptVisit): { readonly columns: string[]; readonly presence: string | null };
+}
+
+const endText = (end: End | null): string | null =>
+  end === null
+    ? null
+    : `{"at":"${end.at}","earliest":"${end.earliest}","evidence":"${end.evidence}","latest":"${end.latest}"}`;
+const legText = ({ arrived, left }: Leg): string =>
+  `{"arrived":${String(endText(arrived))},"left":${String(endText(left))}}`;
+
+const rowOf = (visit: VisitState, calendar: Calendar): readonly Cell[] => [
+  visit.visitId,
+  visit.revision,
+  visit.state,
+  visit.openedBy,
+  visit.bookingId,
+  visit.receipt,
+  visit.outcome,
+  visit.ward,
+  visit.place,
+  visit.partySize,
+  endText(visit.arrived),
+  endText(visit.left),
+  visit.overridden ? 1 : 0,
+  visit.day,
+  visit.legs.length === 0 ? '[]' : `[${visit.legs.map(legText).join(',')}]`,
+  visit.resumedBy,
+  visit.toldBy,
+  lastDayOf(visit, calendar),
+];
+
+const presenceOf = (visit: VisitState, leg: number, arrived: End, left: End | null): readonly Cell[] => [
+  leg,
+  visit.ward,
+  visit.place,
+  Date.parse(arrived.earliest),
+  Date.parse(arrived.latest),
+  left && Date.parse(left.earliest),
+  left && Date.parse(left.latest),
+];
+
+/** One for each time inside; ward and place are the visit's as they are now. */
+const presencesOf = (visit: VisitState): readonly (readonly Cell[])[] => {
+  const past = visit.legs.map((leg, at) => presenceOf(visit, at, leg.arrived, leg.left));
+  return visit.arrived === null
+    ? past
+    : [...past, presenceOf(visit, visit.legs.length, visit.arrived, visit.left)];
+};
+
+const differing = (names: readonly string[], there: Raw, expected: readonly Cell[]): string[] =>
+  names.filter((_, at) => there[at] !== expected[at]);
+
+const presenceFault = (expected: readonly (readonly Cell[])[], there: readonly Raw[]): string | null => {
+  if (there.length !== expected.length) return `${there.length} instead of ${expected.length}`;
+  for (const [leg, row] of expected.entries()) {
+    const wrong = differing(PRESENCE, there[leg] ?? [], row);
+    if (wrong.length > 0) return wrong.join(', ');
+  }
+  return null;
+};
+
+export const createKeptVisits = (db: Database, calendar: Calendar): KeptVisits => {
+  const quoted = COLUMNS.map((name) => `"${name}"`).join(', ');
+  const one = db.prepare<[string], Raw>(`SELECT ${quoted} FROM visit WHERE visit_id = ?`).raw();
+  const presences = db
+    .prepare<[string], Raw>(`SELECT ${PRESENCE.join(', ')} FROM presence WHERE visit_id = ? ORDER BY leg`)
+    .raw();
+  return {
+    get(visitId) {
+      const row = one.get(visitId);
+      return row === undefined
+        ? null
+        : { row, revision: row[1], openedBy: row[3], presences: () => presences.all(visitId) };
+    },
+    differences: (visit, kept) => ({
+      columns: differing(COLUMNS, kept.row, rowOf(visit, calendar)),
+      presence: presenceFault(presencesOf(visit), kept.presences()),
+    }),
+  };
+};

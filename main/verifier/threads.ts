@@ -1,0 +1,89 @@
+/** Jobs on more threads than one, each with its own connection, all on one snapshot. */
+import { Worker } from 'node:worker_threads';
+import { openReading } from './database.ts';
+import type { JobReport, JobSettings } from './jobs.ts';
+
+/** What a thread is told: to begin (again) on the database as it is now, or to do jobs until none is left. `next`: the number of the next one. */
+export type Order =
+  | { readonly order: 'begin' }
+  | { readonly order: 'work'; readonly length: number; readonly next: SharedArrayBuffer };
+/** What a thread says. */
+export type Answer =
+  | { readonly answer: 'ready' }
+  | { readonly answer: 'done'; readonly index: number; readonly report: JobReport }
+  | { readonly answer: 'failed'; readonly code: string; readonly message: string };
+
+/** How often it is tried to begin in a pause of whoever writes. */
+const TRIES = 20;
+
+/** Beside this file when the program runs as it is; in the bundle it is a program of its own. */
+const PROGRAM = new URL(
+  import.meta.url.endsWith('.ts')
+    ? './worker.ts'
+    : import.meta.url.includes('/chunks/')
+      ? '../verify.js'
+      : './verify.js',
+  import.meta.url,
+);
+
+export interface Threads {
+  /** Does all jobs; their reports come as they are done, in no order. */
+  work(length: number, take: (index: number, report: JobReport) => void): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** Resolves when the thread is ready with an order. */
+const told = (worker: Worker, order: Order, take: (index: number, report: JobReport) => void): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const hear = (answer: Answer): void => {
+      if (answer.answer === 'done') {
+        take(answer.index, answer.report);
+        return;
+      }
+      worker.off('message', hear).off('error', reject).off('exit', gone);
+      if (answer.answer === 'ready') resolve();
+      else reject(Object.assign(new Error(answer.message), { code: answer.code }));
+    };
+    const gone = (): void => reject(new Error('a thread of the verifier ended without a word'));
+    worker.on('message', hear).on('error', reject).on('exit', gone);
+    worker.postMessage(order);
+  });
+
+/**
+ * Threads that read the same snapshot as `begin`, which starts this thread's own transaction. Null where somebody wrote in between each time:
+ * the version of the data, as a connection without a transaction sees it, tells.
+ */
+export const startThreads = async (
+  howMany: number,
+  settings: Omit<JobSettings, 'length'>,
+  begin: () => void,
+): Promise<Threads | null> => {
+  const workers = Array.from({ length: howMany }, () => new Worker(PROGRAM, { workerData: settings }));
+  const all = async (order: Order, take: (index: number, report: JobReport) => void): Promise<void> => {
+    await Promise.all(workers.map((worker) => told(worker, order, take)));
+  };
+  const end = async (): Promise<void> => {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  };
+  const probe = openReading(settings.file);
+  try {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const version = probe.pragma('data_version', { simple: true });
+      begin();
+      await all({ order: 'begin' }, () => undefined);
+      if (probe.pragma('data_version', { simple: true }) === version)
+        return {
+          work: (length, take) =>
+            all({ order: 'work', length, next: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) }, take),
+          end,
+        };
+    }
+    await end();
+    return null;
+  } catch (thrown) {
+    await end();
+    throw thrown;
+  } finally {
+    probe.close();
+  }
+};
