@@ -1,5 +1,17 @@
 /** Every type of event with its versions and what a body of each has (protocol-format.md, «Bodies»). */
-import { day, flag, instant, list, nonEmpty, object, oneOf, optional, orNull, text, whole } from './shapes.ts';
+import {
+  day,
+  flag,
+  instant,
+  list,
+  nonEmpty,
+  object,
+  oneOf,
+  optional,
+  orNull,
+  text,
+  whole,
+} from './shapes.ts';
 import type { Shape } from './shapes.ts';
 
 const id = text(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/);
@@ -12,11 +24,19 @@ export const isActor = (value: unknown): value is string =>
 
 const spokenCode = text(/^[ACDEFHJKMNPRTWXY3479]{6}$/);
 const digest = text(/^[\da-fA-F]{64}$/);
-const outcome = oneOf('admit', 'admit-with-conditions', 'wait-for-staff', 'escorted-route', 'postpone', 'right-of-access');
+const outcome = oneOf(
+  'admit',
+  'admit-with-conditions',
+  'wait-for-staff',
+  'escorted-route',
+  'postpone',
+  'right-of-access',
+);
 const via = oneOf('camera', 'scanner', 'word-code', 'staff');
 const evidence = oneOf('scanned', 'seen-by-staff', 'booked-end', 'swept', 'paper', 'unknown');
-const end = object({ at: instant, evidence, earliest: instant, latest: instant }, (one) =>
-  String(one.earliest) <= String(one.at) && String(one.at) <= String(one.latest),
+const end = object(
+  { at: instant, evidence, earliest: instant, latest: instant },
+  (one) => String(one.earliest) <= String(one.at) && String(one.at) <= String(one.latest),
 );
 const permitClass = oneOf(
   'ordinary',
@@ -41,8 +61,21 @@ const scope = oneOf('municipality', 'institution', 'ward');
 const partySize = whole(1, 10);
 const pack = { id, version: text() };
 const kind = oneOf('all', 'identity', 'contact', 'reason');
-const purpose = oneOf('ill-after-visit', 'infection-in-house', 'municipal-doctor', 'own-rights', 'supervision');
-const whyCorrected = oneOf('wrong-person', 'wrong-time', 'wrong-place', 'wrong-party', 'typing-error', 'other');
+const purpose = oneOf(
+  'ill-after-visit',
+  'infection-in-house',
+  'municipal-doctor',
+  'own-rights',
+  'supervision',
+);
+const whyCorrected = oneOf(
+  'wrong-person',
+  'wrong-time',
+  'wrong-place',
+  'wrong-party',
+  'typing-error',
+  'other',
+);
 
 /** What was found when somebody stood at the door. */
 const found = {

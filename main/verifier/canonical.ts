@@ -2,7 +2,8 @@
 export const canonicalJson = (value: unknown): string | null => {
   if (typeof value === 'string') return value.isWellFormed() ? JSON.stringify(value) : null;
   if (typeof value === 'number') return Number.isFinite(value) ? JSON.stringify(value) : null;
-  if (typeof value !== 'object' || value === null) return typeof value === 'boolean' || value === null ? String(value) : null;
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'boolean' || value === null ? String(value) : null;
   const parts = Array.isArray(value)
     ? value.map(canonicalJson)
     : Object.entries(value)

@@ -96,6 +96,10 @@ const judgeHeldKeys = (db: Database, cases: ReadonlyMap<string, Case>, findings:
     if (one.closedBy !== null)
       findings.add(one.closedBy, 'held-key', `the closed case «${String(name)}» still holds keys`);
     else if (!one.held.has(String(visitId)))
-      findings.add(one.openedBy, 'held-key', `the case «${String(name)}» holds a key of a visit that no event names`);
+      findings.add(
+        one.openedBy,
+        'held-key',
+        `the case «${String(name)}» holds a key of a visit that no event names`,
+      );
   }
 };

@@ -16,6 +16,8 @@ export const openReading = (file: string): Database.Database => {
   const db = new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
   db.pragma('trusted_schema = OFF');
   db.pragma('cell_size_check = ON');
+  // Rows are looked up all over the file. No memory map: a page that cannot be read would end the process instead of being told.
+  db.pragma('cache_size = -131072');
   return db;
 };
 
@@ -31,7 +33,8 @@ const number = (db: Database.Database, pragma: string): number => Number(db.prag
 /** Throws {@link Unreadable} for what is no protocol of this program's version. */
 export const openProtocolFile = (file: string, migrations: readonly Migration[]): Database.Database => {
   if (!existsSync(file)) throw new Unreadable(`There is no «${file}».`);
-  if (statSync(file).size === 0) throw new Unreadable(`«${file}» is damaged (it is empty); put a backup in its place.`);
+  if (statSync(file).size === 0)
+    throw new Unreadable(`«${file}» is damaged (it is empty); put a backup in its place.`);
   const db = openReading(file);
   try {
     const problem = historyProblem(db, migrations);
@@ -49,7 +52,7 @@ const historyProblem = (db: Database.Database, migrations: readonly Migration[])
   if (version > migrations.length)
     return `was written by a newer Besøksvert (schema ${version}, this program knows ${migrations.length}); install that version or a newer one.`;
   if (version < migrations.length) return 'is of an older version: start the kiosk once.';
-  const recorded = db.prepare<[], unknown>('SELECT sha256 FROM migration ORDER BY number').pluck().all();
+  const recorded = db.prepare<[]>('SELECT sha256 FROM migration ORDER BY number').pluck().all();
   const differing = migrations.findIndex(({ sha256 }, index) => recorded[index] !== sha256);
   return differing < 0 && recorded.length === migrations.length
     ? null
@@ -60,9 +63,13 @@ const historyProblem = (db: Database.Database, migrations: readonly Migration[])
 export const readingProblem = (file: string, thrown: unknown): string | null => {
   if (thrown instanceof Unreadable) return thrown.message;
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-  if (/^SQLITE_(?:BUSY|LOCKED)/.test(code)) return `«${file}» is in use by another program that does not let go of it.`;
-  if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) return `«${file}» is damaged (${code}); put a backup in its place.`;
-  if (/^SQLITE_ERROR$/.test(code)) return `«${file}» is damaged (${thrown instanceof Error ? thrown.message : code}); put a backup in its place.`;
-  if (/^(?:SQLITE_(?:CANTOPEN|READONLY|IOERR|PERM|FULL|AUTH)|E[A-Z]+$)/.test(code)) return `«${file}» cannot be read here (${code}).`;
+  if (/^SQLITE_(?:BUSY|LOCKED)/.test(code))
+    return `«${file}» is in use by another program that does not let go of it.`;
+  if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code))
+    return `«${file}» is damaged (${code}); put a backup in its place.`;
+  if (/^SQLITE_ERROR$/.test(code))
+    return `«${file}» is damaged (${thrown instanceof Error ? thrown.message : code}); put a backup in its place.`;
+  if (/^(?:SQLITE_(?:CANTOPEN|READONLY|IOERR|PERM|FULL|AUTH)|E[A-Z]+$)/.test(code))
+    return `«${file}» cannot be read here (${code}).`;
   return null;
 };

@@ -44,7 +44,11 @@ export const judgeErasedKeys = ({ db, erasures, cases, findings, lastDayBefore }
     if (whileHeld)
       findings.add(Number(revision) || 0, 'erased-while-held', `${which} was erased while a case held it`);
     else
-      findings.add(Number(revision) || 0, 'erased-unaccounted', `${which} is gone, and no event says that it was erased`);
+      findings.add(
+        Number(revision) || 0,
+        'erased-unaccounted',
+        `${which} is gone, and no event says that it was erased`,
+      );
   };
 
   const unusual = db.prepare<[string, string, number], Raw>(UNUSUAL).raw();

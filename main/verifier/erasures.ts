@@ -26,7 +26,10 @@ export interface Erasures {
   of(visitId: string, kind: string): readonly Erasure[];
 }
 
-const isOf = (kind: string) => (one: Erasure): boolean => one.kind === kind || one.kind === 'all';
+const isOf =
+  (kind: string) =>
+  (one: Erasure): boolean =>
+    one.kind === kind || one.kind === 'all';
 
 export const createErasures = (calendar: Calendar): Erasures => {
   const general: Erasure[] = [];
@@ -52,13 +55,16 @@ export const createErasures = (calendar: Calendar): Erasures => {
       // One that was early is told of by itself; what it took is not told of again key by key.
       const one: Erasure = { seq, kind: erased.kind, upTo: isGeneral ? erased.upTo : null };
       if (one.upTo !== null) general.push(one);
-      for (const visitId of erased.visitIds) named.set(visitId, [...(named.get(visitId) ?? []), { ...one, upTo: null }]);
+      for (const visitId of erased.visitIds)
+        named.set(visitId, [...(named.get(visitId) ?? []), { ...one, upTo: null }]);
     },
     newestOf(kind) {
       const newest = general.findLast(isOf(kind));
       return newest === undefined || newest.upTo === null ? null : { seq: newest.seq, upTo: newest.upTo };
     },
     of: (visitId, kind) =>
-      [...(named.get(visitId) ?? []), ...general].filter(isOf(kind)).sort((one, other) => one.seq - other.seq),
+      [...(named.get(visitId) ?? []), ...general]
+        .filter(isOf(kind))
+        .sort((one, other) => one.seq - other.seq),
   };
 };

@@ -52,7 +52,12 @@ export const createEventHash = (bodyBytes: (seq: number) => Buffer | null): ((ro
 
   return (row) => {
     const texts =
-      row.id.length + row.type.length + row.at.length + row.actor.length + row.body.length + (row.visitId?.length ?? 0);
+      row.id.length +
+      row.type.length +
+      row.at.length +
+      row.actor.length +
+      row.body.length +
+      (row.visitId?.length ?? 0);
     const needed = FIXED + texts * MOST_BYTES_A_CHARACTER;
     if (bytes.length < needed) bytes = Buffer.alloc(needed * 2);
     at = 0;

@@ -89,7 +89,9 @@ export const createFindings = (): Findings => {
       found.push({ seq, code, text });
     },
     all() {
-      const sorted = found.sort((one, other) => (place(one) === place(other) ? 0 : place(one) - place(other)));
+      const sorted = found.sort((one, other) =>
+        place(one) === place(other) ? 0 : place(one) - place(other),
+      );
       return more === 0 ? sorted : [...sorted, { seq: 0, code: 'more', text: `${more} more were found` }];
     },
   };

@@ -30,14 +30,24 @@ export const judgeHeadsElsewhere = (heads: readonly string[], parts: Parts): voi
     if (claims?.kiosk !== kiosk)
       findings.add(0, 'head-signature', 'the signature of a head kept elsewhere is not this kiosk’s');
     else if (claims.length > length)
-      findings.add(length + 1, 'head-length', `it is gone: a head kept elsewhere counts ${claims.length} events`);
+      findings.add(
+        length + 1,
+        'head-length',
+        `it is gone: a head kept elsewhere counts ${claims.length} events`,
+      );
     else if (hashAt(rows, claims.length) !== claims.hash)
-      findings.add(claims.length, 'head', `it is not the event that a head kept elsewhere was signed for at ${claims.at}`);
+      findings.add(
+        claims.length,
+        'head',
+        `it is not the event that a head kept elsewhere was signed for at ${claims.at}`,
+      );
   }
 };
 
 /** The head that was signed before there was any event; all others are asked about where their event is. */
 export const judgeHeadOfNothing = (db: Database, { kiosk, publicKey, findings }: Parts): void => {
-  const heads = db.prepare<[], readonly unknown[]>('SELECT length, hex(hash), at, jws FROM head WHERE length < 1').raw();
+  const heads = db
+    .prepare<[], readonly unknown[]>('SELECT length, hex(hash), at, jws FROM head WHERE length < 1')
+    .raw();
   for (const raw of heads.all()) judgeHead(findings, { kiosk, publicKey }, raw, NONE);
 };

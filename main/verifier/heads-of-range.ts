@@ -21,7 +21,9 @@ const base64url = (hex: string): string => Buffer.from(hex, 'hex').toString('bas
 
 export const createHeadsOfRange = ({ db, kiosk, publicKey }: Parts) => {
   const between = db
-    .prepare<[number, number], Raw>('SELECT length, hex(hash), at, jws FROM head WHERE length BETWEEN ? AND ? ORDER BY length')
+    .prepare<[number, number], Raw>(
+      'SELECT length, hex(hash), at, jws FROM head WHERE length BETWEEN ? AND ? ORDER BY length',
+    )
     .raw();
 
   return (findings: Findings, from: number, to: number): HeadsOfRange => {

@@ -51,7 +51,8 @@ const claimsOf = (text: string): HeadClaims | null => {
   const claims = parsed(text);
   if (typeof claims !== 'object' || claims === null || canonicalJson(claims) !== text) return null;
   const { purpose, kiosk, length, hash, at, ...rest } = claims as Record<string, unknown>;
-  if (purpose !== PURPOSE || typeof kiosk !== 'string' || typeof hash !== 'string' || !isInstant(at)) return null;
+  if (purpose !== PURPOSE || typeof kiosk !== 'string' || typeof hash !== 'string' || !isInstant(at))
+    return null;
   if (!Number.isSafeInteger(length) || Number(length) < 0 || Object.keys(rest).length > 0) return null;
   return { kiosk, length: Number(length), hash, at };
 };

@@ -1,5 +1,6 @@
 /** The work of verification in pieces that any thread with its own connection to the same snapshot can do, in any order. */
 import { createPublicKey } from 'node:crypto';
+import type { JsonWebKey } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { createCalendar } from './calendar.ts';
 import { createFindings } from './findings.ts';
@@ -32,7 +33,11 @@ export type JobReport =
 /** So many events take a second or two; the indexes of a larger file are not asked row by row. */
 const INDEXES_UP_TO = 300_000;
 
-const DATABASE_JOBS: readonly ((db: Database, length: number, add: ReturnType<typeof createFindings>) => void)[] = [
+const DATABASE_JOBS: readonly ((
+  db: Database,
+  length: number,
+  add: ReturnType<typeof createFindings>,
+) => void)[] = [
   (db, length, findings) => judgeFile(db, length <= INDEXES_UP_TO, findings),
   (db, length, findings) => {
     judgePointers(db, length, findings);

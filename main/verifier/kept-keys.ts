@@ -15,22 +15,27 @@ type Raw = readonly unknown[];
 
 const nameFault = (name: string, day: unknown, kind: unknown): boolean => {
   const stem = kind === 'all' ? String(day) : `${String(day)}.${String(kind)}`;
-  return !isKeyName(name) || (name !== stem && !/^\.\d+$/.test(name.slice(stem.length))) || !name.startsWith(stem);
+  return (
+    !isKeyName(name) || (name !== stem && !/^\.\d+$/.test(name.slice(stem.length))) || !name.startsWith(stem)
+  );
 };
 
 export const judgeKeyNames = ({ db, files, findings, isKiosk }: Parts): void => {
   const tell = (text: string): void => findings.add(0, 'key-file', text);
   if (files.names === null) {
-    if (isKiosk && db.prepare('SELECT 1 FROM key_name').get() !== undefined) tell('the folder of keys is gone');
+    if (isKiosk && db.prepare('SELECT 1 FROM key_name').get() !== undefined)
+      tell('the folder of keys is gone');
   } else if (files.destroyed === null) tell('the list of destroyed keys is not one');
   const names = db.prepare<[], Raw>('SELECT name, day, kind, closed_at, destroyed_at FROM key_name').raw();
   for (const [key, day, kind, closedAt, destroyedAt] of names.iterate()) {
     const name = String(key);
-    if (nameFault(name, day, kind)) findings.add(0, 'key-name', `the key «${name}» is not one of its day and kind`);
+    if (nameFault(name, day, kind))
+      findings.add(0, 'key-name', `the key «${name}» is not one of its day and kind`);
     if (files.names === null) continue;
     if (destroyedAt !== null) {
       if (files.names.has(name)) tell(`the key «${name}» was destroyed and is still there`);
-      else if (files.destroyed?.has(name) === false) tell(`the key «${name}» is not named among those that were destroyed`);
+      else if (files.destroyed?.has(name) === false)
+        tell(`the key «${name}» is not named among those that were destroyed`);
       continue;
     }
     judgeFile(name, files, closedAt !== null, tell);
@@ -44,7 +49,8 @@ const judgeFile = (name: string, files: KeyFiles, isClosed: boolean, tell: (text
   else if (file === 'unreadable') tell(`the file of the key «${name}» is not one`);
   else {
     if (isHeldByNobody(file)) tell(`nobody has the key «${name}»`);
-    if (isClosed && file.kiosk !== null) tell(`the day of the key «${name}» is closed, and the kiosk still opens it`);
+    if (isClosed && file.kiosk !== null)
+      tell(`the day of the key «${name}» is closed, and the kiosk still opens it`);
   }
 };
 const isHeldByNobody = ({ kiosk, wraps }: KeyFile): boolean => kiosk === null && wraps.size === 0;
@@ -76,9 +82,21 @@ export const judgeVisitKeys = (db: Database, findings: Findings): void => {
   const seqOf = (visitId: unknown): number => newest.get(String(visitId)) ?? 0;
   const rows = (sql: string): IterableIterator<Raw> => db.prepare<[], Raw>(sql).raw().iterate();
   for (const [visitId, kind, name] of rows(NAMELESS))
-    findings.add(seqOf(visitId), 'key-name', `the key of its visit («${String(kind)}») lies under «${String(name)}», which is no key of that kind`);
+    findings.add(
+      seqOf(visitId),
+      'key-name',
+      `the key of its visit («${String(kind)}») lies under «${String(name)}», which is no key of that kind`,
+    );
   for (const [visitId, kind, name] of rows(DESTROYED))
-    findings.add(seqOf(visitId), 'key-destroyed', `the key of its visit («${String(kind)}») is not erased, but «${String(name)}» under which it lies was destroyed`);
+    findings.add(
+      seqOf(visitId),
+      'key-destroyed',
+      `the key of its visit («${String(kind)}») is not erased, but «${String(name)}» under which it lies was destroyed`,
+    );
   for (const [visitId, kind] of rows(NOBODYS))
-    findings.add(seqOf(visitId), 'key-extra', `there is a key («${String(kind)}») for «${String(visitId)}», of which no event has sealed fields`);
+    findings.add(
+      seqOf(visitId),
+      'key-extra',
+      `there is a key («${String(kind)}») for «${String(visitId)}», of which no event has sealed fields`,
+    );
 };

@@ -25,7 +25,15 @@ const COLUMNS = [
   'told_by',
   'last_day',
 ] as const;
-const PRESENCE = ['leg', 'ward', 'place', 'starts_earliest', 'starts_latest', 'ends_earliest', 'ends_latest'] as const;
+const PRESENCE = [
+  'leg',
+  'ward',
+  'place',
+  'starts_earliest',
+  'starts_latest',
+  'ends_earliest',
+  'ends_latest',
+] as const;
 
 type Cell = string | number | null;
 type Raw = readonly unknown[];
@@ -42,7 +50,10 @@ export interface KeptVisit {
 export interface KeptVisits {
   get(visitId: string): KeptVisit | null;
   /** What of the kept rows is not as it should be: columns of the visit, and a word about presences. */
-  differences(visit: VisitState, kept: KeptVisit): { readonly columns: string[]; readonly presence: string | null };
+  differences(
+    visit: VisitState,
+    kept: KeptVisit,
+  ): { readonly columns: string[]; readonly presence: string | null };
 }
 
 const endText = (end: End | null): string | null =>

@@ -34,7 +34,11 @@ const textOf = (path: string): string | undefined => {
   try {
     return readFileSync(path, 'utf8');
   } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR'))
+    if (
+      thrown instanceof Error &&
+      'code' in thrown &&
+      (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR')
+    )
       return undefined;
     throw thrown;
   }
@@ -92,7 +96,11 @@ const namesIn = (folder: string): ReadonlySet<string> | null => {
         .filter(isKeyName),
     );
   } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR'))
+    if (
+      thrown instanceof Error &&
+      'code' in thrown &&
+      (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR')
+    )
       return null;
     throw thrown;
   }

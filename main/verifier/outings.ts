@@ -66,7 +66,8 @@ export const createGifts = (): Taker => {
 
 const COLUMNS = ['revision', 'booking_id', 'ward', 'out', 'back'] as const;
 const endText = (end: End | null): string | null =>
-  end && `{"at":"${end.at}","earliest":"${end.earliest}","evidence":"${end.evidence}","latest":"${end.latest}"}`;
+  end &&
+  `{"at":"${end.at}","earliest":"${end.earliest}","evidence":"${end.evidence}","latest":"${end.latest}"}`;
 
 export const judgeKeptOutings = (
   db: Database,
@@ -74,7 +75,9 @@ export const judgeKeptOutings = (
   findings: Findings,
 ): void => {
   const seen = new Set<string>();
-  const kept = db.prepare<[], readonly unknown[]>('SELECT outing_id, revision, booking_id, ward, "out", back FROM outing').raw();
+  const kept = db
+    .prepare<[], readonly unknown[]>('SELECT outing_id, revision, booking_id, ward, "out", back FROM outing')
+    .raw();
   for (const [id, ...row] of kept.iterate()) {
     const outing = outings.get(String(id));
     seen.add(String(id));
@@ -82,11 +85,22 @@ export const judgeKeptOutings = (
       findings.add(Number(row[0]) || 0, 'kept-outing', 'the list of outings has one that no event opened');
       continue;
     }
-    const expected = [outing.revision, outing.bookingId, outing.ward, endText(outing.out), endText(outing.back)];
+    const expected = [
+      outing.revision,
+      outing.bookingId,
+      outing.ward,
+      endText(outing.out),
+      endText(outing.back),
+    ];
     const wrong = COLUMNS.filter((_, at) => row[at] !== expected[at]);
     if (wrong.length > 0)
-      findings.add(outing.revision, 'kept-outing', `the list of outings says otherwise (${wrong.join(', ')})`);
+      findings.add(
+        outing.revision,
+        'kept-outing',
+        `the list of outings says otherwise (${wrong.join(', ')})`,
+      );
   }
   for (const [id, { openedBy }] of outings)
-    if (!seen.has(id)) findings.add(openedBy, 'kept-outing', 'the list of outings lacks the outing that it opened');
+    if (!seen.has(id))
+      findings.add(openedBy, 'kept-outing', 'the list of outings lacks the outing that it opened');
 };

@@ -17,7 +17,8 @@ export interface Packs {
 }
 
 const nameOf = ({ id, version }: Pick<Named, 'id' | 'version'>): string => JSON.stringify([id, version]);
-const shown = ({ id, version }: Pick<Named, 'id' | 'version'>): string => `the policy pack «${id}» ${version}`;
+const shown = ({ id, version }: Pick<Named, 'id' | 'version'>): string =>
+  `the policy pack «${id}» ${version}`;
 
 export const createPacks = (): Packs => {
   const received = new Map<string, Named>();

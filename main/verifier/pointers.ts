@@ -15,23 +15,25 @@ const POINTERS = [
 
 export const judgePointers = (db: Database, length: number, findings: Findings): void => {
   for (const [table, column, what] of POINTERS) {
-    const furthest = db.prepare<[], unknown>(`SELECT max(${column}) FROM ${table}`).pluck().get();
+    const furthest = db.prepare<[]>(`SELECT max(${column}) FROM ${table}`).pluck().get();
     if (typeof furthest === 'number' && furthest > length)
       findings.add(length + 1, 'pointer', `it is gone: ${what} still points at event ${furthest}`);
   }
-  const lowest = db.prepare<[], unknown>('SELECT min(seq) FROM event').pluck().get();
+  const lowest = db.prepare<[]>('SELECT min(seq) FROM event').pluck().get();
   if (typeof lowest === 'number' && lowest < 1)
     findings.add(0, 'numbered-below-one', `there is an event with the number ${lowest}`);
 };
 
 /** SQLite counts a table faster than it looks up each of its rows: only when the counts differ are they looked up. */
-const count = (db: Database, sql: string): number => Number(db.prepare<[], unknown>(sql).pluck().get());
+const count = (db: Database, sql: string): number => Number(db.prepare<[]>(sql).pluck().get());
 
 export const judgeOutbox = (db: Database, findings: Findings): void => {
   const events = 'SELECT count(*) FROM event';
   if (count(db, events) !== count(db, 'SELECT count(*) FROM outbox'))
     for (const seq of db
-      .prepare<[], number>('SELECT seq FROM event AS e WHERE NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.seq = e.seq)')
+      .prepare<[], number>(
+        'SELECT seq FROM event AS e WHERE NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.seq = e.seq)',
+      )
       .pluck()
       .iterate())
       findings.add(seq, 'outbox', 'it is missing from the outbox');
@@ -41,7 +43,11 @@ export const judgeOutbox = (db: Database, findings: Findings): void => {
     )
     .pluck()
     .iterate())
-    findings.add(seq, 'outbox-answer', 'the outbox says that it was answered, but not when and in which batch');
+    findings.add(
+      seq,
+      'outbox-answer',
+      'the outbox says that it was answered, but not when and in which batch',
+    );
 };
 
 /** Rows of the derived lists that no event accounts for. `opened`: how many visits the events opened. */
@@ -54,14 +60,22 @@ export const judgeExtraRows = (db: Database, opened: number, findings: Findings)
       )
       .raw()
       .iterate())
-      findings.add(Number(revision) || 0, 'kept-visit', `the list of visits has one that no event opened («${String(visitId)}»)`);
+      findings.add(
+        Number(revision) || 0,
+        'kept-visit',
+        `the list of visits has one that no event opened («${String(visitId)}»)`,
+      );
   const presences = `SELECT total((arrived IS NOT NULL) + iif(json_valid(legs), json_array_length(legs), 0)) FROM visit`;
   if (count(db, presences) !== count(db, 'SELECT count(*) FROM presence'))
     for (const visitId of db
-      .prepare<[], unknown>(
+      .prepare<[]>(
         `SELECT DISTINCT visit_id FROM presence AS p WHERE NOT EXISTS (SELECT 1 FROM visit AS v WHERE v.visit_id = p.visit_id)`,
       )
       .pluck()
       .iterate())
-      findings.add(0, 'kept-presence', `the list of presences has one that no event opened («${String(visitId)}»)`);
+      findings.add(
+        0,
+        'kept-presence',
+        `the list of presences has one that no event opened («${String(visitId)}»)`,
+      );
 };

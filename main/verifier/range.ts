@@ -72,7 +72,7 @@ const isCanonical = (body: unknown, text: string): boolean =>
 export const createRangeJudge = (parts: RangeParts): ((from: number, to: number) => RangeReport) => {
   const { db, calendar } = parts;
   const rows = createRows(db);
-  const hashOf = createEventHash(rows.bodyBytes);
+  const hashOf = createEventHash((seq) => rows.bodyBytes(seq));
   const kept = createKeptVisits(db, calendar);
   const history = createVisitHistory(rows, calendar);
   const headsOf = createHeadsOfRange(parts);
@@ -119,7 +119,8 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
       }
       const body = parsed(row.body);
       if (versions[version]?.matches(body) === true) {
-        if (!isCanonical(body, row.body)) findings.add(seq, 'not-canonical', 'its body is not canonical JSON');
+        if (!isCanonical(body, row.body))
+          findings.add(seq, 'not-canonical', 'its body is not canonical JSON');
         return body;
       }
       const isElse = body === undefined || canonicalJson(body) === row.body;
@@ -148,7 +149,8 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
         findings.add(seq, 'time-back', 'it is dated before the event before it');
       if (!isUuid(row.id)) findings.add(seq, 'row', 'its id is none');
       if (!isActor(row.actor)) findings.add(seq, 'row', 'it was done by nobody');
-      if (row.visitId !== null && !isUuid(row.visitId)) findings.add(seq, 'row', 'the id of its visit is none');
+      if (row.visitId !== null && !isUuid(row.visitId))
+        findings.add(seq, 'row', 'the id of its visit is none');
     };
 
     const judge = (row: EventRow): void => {

@@ -71,7 +71,9 @@ export const createRows = (db: Database): Rows => {
     .prepare<[number, number], Raw>(`SELECT ${COLUMNS} FROM event WHERE seq BETWEEN ? AND ? ORDER BY seq`)
     .raw();
   const ofBefore = db
-    .prepare<[string, number], Raw>(`SELECT ${COLUMNS} FROM event WHERE visit_id = ? AND seq < ? ORDER BY seq`)
+    .prepare<[string, number], Raw>(
+      `SELECT ${COLUMNS} FROM event WHERE visit_id = ? AND seq < ? ORDER BY seq`,
+    )
     .raw();
   const visitOf = db.prepare<[number], string | null>('SELECT visit_id FROM event WHERE seq = ?').pluck();
   const bodyBytes = db

@@ -40,7 +40,11 @@ const partsOf = (db: Database.Database): Part[] =>
     )
     .all();
 
-export const judgeSchema = (db: Database.Database, migrations: readonly Migration[], findings: Findings): void => {
+export const judgeSchema = (
+  db: Database.Database,
+  migrations: readonly Migration[],
+  findings: Findings,
+): void => {
   const tell = (text: string): void => findings.add(0, 'schema', text);
   const model = new Database(':memory:');
   try {
@@ -63,7 +67,9 @@ export const judgeSchema = (db: Database.Database, migrations: readonly Migratio
 
 /** What SQLite itself finds: types, checks, pages; below `indexesUpTo` events also every index against its table. */
 export const judgeFile = (db: Database.Database, checksIndexes: boolean, findings: Findings): void => {
-  const said = db.pragma(checksIndexes ? 'integrity_check' : 'quick_check') as readonly Readonly<Record<string, unknown>>[];
+  const said = db.pragma(checksIndexes ? 'integrity_check' : 'quick_check') as readonly Readonly<
+    Record<string, unknown>
+  >[];
   for (const line of said) {
     const text = String(Object.values(line)[0]);
     if (text !== 'ok') findings.add(0, 'unsound', `the file is unsound: ${text}`);

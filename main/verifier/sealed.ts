@@ -105,7 +105,11 @@ export const createSealed = ({ db, keys, findings }: Parts, from: number, to: nu
     const key = keys.ofVisit(visitId, row.keyName, row.wrapped);
     if (key === 'closed') return false;
     if (key === 'wrong') {
-      findings.add(event.seq, 'key-unopened', `the key of its visit («${row.kind}») does not open with «${row.keyName}»`);
+      findings.add(
+        event.seq,
+        'key-unopened',
+        `the key of its visit («${row.kind}») does not open with «${row.keyName}»`,
+      );
       return false;
     }
     const context =
@@ -114,12 +118,20 @@ export const createSealed = ({ db, keys, findings }: Parts, from: number, to: nu
         : encode('besoksvert/sealed/2', [event.id, visitId, row.kind]);
     const plain = unseal(key, ciphertext, context);
     if (plain === null || plain.length < SALT) {
-      findings.add(event.seq, 'sealed-unopened', `its sealed fields («${row.kind}») do not open with the key of its visit`);
+      findings.add(
+        event.seq,
+        'sealed-unopened',
+        `its sealed fields («${row.kind}») do not open with the key of its visit`,
+      );
       return false;
     }
     const fields = plain.subarray(SALT);
     if (!hashOf('besoksvert/commitment/1', [plain.subarray(0, SALT), fields]).equals(row.commitment))
-      findings.add(event.seq, 'sealed-commitment', `its sealed fields («${row.kind}») are not those that it is committed to`);
+      findings.add(
+        event.seq,
+        'sealed-commitment',
+        `its sealed fields («${row.kind}») are not those that it is committed to`,
+      );
     if (!isOfKind(row.kind, fields.toString('utf8')))
       findings.add(event.seq, 'sealed-fields', `its sealed fields are not those of «${row.kind}»`);
     return true;
@@ -131,11 +143,19 @@ export const createSealed = ({ db, keys, findings }: Parts, from: number, to: nu
     const isErased = row.keyName !== null && row.wrapped === null && !row.isHeld;
     if (row.ciphertext === null) {
       if (row.keyName !== null && !isErased)
-        findings.add(seq, 'sealed-gone', `its sealed fields («${row.kind}») are gone, but their key is not erased`);
+        findings.add(
+          seq,
+          'sealed-gone',
+          `its sealed fields («${row.kind}») are gone, but their key is not erased`,
+        );
       return 'erased';
     }
     if (isErased)
-      findings.add(seq, 'sealed-left', `its sealed fields («${row.kind}») are there, but their key is erased`);
+      findings.add(
+        seq,
+        'sealed-left',
+        `its sealed fields («${row.kind}») are there, but their key is erased`,
+      );
     if (!sha256(row.ciphertext).equals(row.digest)) {
       findings.add(seq, 'sealed-digest', `its sealed fields («${row.kind}») have been changed`);
       return 'closed';
@@ -155,7 +175,11 @@ export const createSealed = ({ db, keys, findings }: Parts, from: number, to: nu
         return;
       }
       if (!commits(event, rows))
-        findings.add(event.seq, 'sealed-digest', 'the rows of its sealed fields are not those that it is committed to');
+        findings.add(
+          event.seq,
+          'sealed-digest',
+          'the rows of its sealed fields are not those that it is committed to',
+        );
       const states = new Set(rows.map((row) => judge(event, row)));
       if (states.has('closed')) counts.closed += 1;
       else if (states.has('opened')) counts.opened += 1;
@@ -176,7 +200,11 @@ export const createSealed = ({ db, keys, findings }: Parts, from: number, to: nu
 const commits = (event: EventRow, rows: readonly SealedRow[]): boolean => {
   const [first] = rows;
   if (first?.kind === 'all')
-    return rows.length === 1 && hex(first.commitment) === event.commitment && hex(first.digest) === event.sealedDigest;
+    return (
+      rows.length === 1 &&
+      hex(first.commitment) === event.commitment &&
+      hex(first.digest) === event.sealedDigest
+    );
   const by = new Map(rows.map((row) => [row.kind, row]));
   if (!rows.every(({ kind }) => (KINDS as readonly string[]).includes(kind))) return false;
   const commitments = KINDS.map((kind) => by.get(kind)?.commitment ?? null);

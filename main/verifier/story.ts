@@ -37,7 +37,8 @@ export const createStory = ({ calendar, findings, isShared }: Parts): Story => {
   const dayClosed = ({ seq, at, body }: StoryEvent): void => {
     const { day } = body as { day: string };
     if (day <= closed) findings.add(seq, 'day-closed', `it closes ${day} after ${closed} was closed`);
-    else if (day >= calendar.dayOf(at)) findings.add(seq, 'day-closed', `it closes ${day} before that day was over`);
+    else if (day >= calendar.dayOf(at))
+      findings.add(seq, 'day-closed', `it closes ${day} before that day was over`);
     closed = day > closed ? day : closed;
   };
 

@@ -33,7 +33,11 @@ export interface Threads {
 }
 
 /** Resolves when the thread is ready with an order. */
-const told = (worker: Worker, order: Order, take: (index: number, report: JobReport) => void): Promise<void> =>
+const told = (
+  worker: Worker,
+  order: Order,
+  take: (index: number, report: JobReport) => void,
+): Promise<void> =>
   new Promise((resolve, reject) => {
     const hear = (answer: Answer): void => {
       if (answer.answer === 'done') {

@@ -102,7 +102,10 @@ const judged = async (
     kioskKey: secrets?.kioskKey ?? null,
     publicKey: publicKey?.export({ format: 'jwk' }) ?? null,
   };
-  const threads = options.threads && options.threads > 1 ? await startThreads(options.threads, settings, () => beginReading(db)) : null;
+  const threads =
+    options.threads && options.threads > 1
+      ? await startThreads(options.threads, settings, () => beginReading(db))
+      : null;
   try {
     if (!threads) beginReading(db);
     const length = lengthOf(db);
@@ -160,7 +163,7 @@ const workHere = async (db: Database, settings: JobSettings, tally: Tally): Prom
 };
 
 const lengthOf = (db: Database): number => {
-  const newest = db.prepare<[], unknown>('SELECT max(seq) FROM event').pluck().get();
+  const newest = db.prepare<[]>('SELECT max(seq) FROM event').pluck().get();
   return typeof newest === 'number' && newest > 0 ? newest : 0;
 };
 

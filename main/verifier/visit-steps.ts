@@ -206,7 +206,8 @@ interface Changes {
 const corrected: Step = (visit, event) => {
   const { changes } = event.body as { changes: Changes };
   const present = visit.state === 'inside' || visit.state === 'left';
-  if (!present && (changes.arrived !== undefined || changes.left !== undefined)) return 'they were never inside';
+  if (!present && (changes.arrived !== undefined || changes.left !== undefined))
+    return 'they were never inside';
   if (changes.left !== undefined) visit.left = changes.left;
   if (present) visit.state = visit.left === null ? 'inside' : 'left';
   visit.ward = changes.ward ?? visit.ward;

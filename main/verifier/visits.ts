@@ -57,7 +57,9 @@ export const createVisits = ({ history, kept, calendar, findings }: Parts): Visi
     const row = opens ? kept.get(visitId) : null;
     // The kept list says that this event opened it: nothing of it came before, or the list is found to be wrong elsewhere.
     const followed =
-      row?.openedBy === seq ? { state: null, kept: row, foreign: false, broken: false } : before(visitId, seq);
+      row?.openedBy === seq
+        ? { state: null, kept: row, foreign: false, broken: false }
+        : before(visitId, seq);
     live.set(visitId, followed);
     return followed;
   };
@@ -103,7 +105,12 @@ export const createVisits = ({ history, kept, calendar, findings }: Parts): Visi
   };
 };
 
-const compareKept = (kept: KeptVisits, visit: VisitState, row: KeptVisit | null, findings: Findings): void => {
+const compareKept = (
+  kept: KeptVisits,
+  visit: VisitState,
+  row: KeptVisit | null,
+  findings: Findings,
+): void => {
   if (row === null) {
     findings.add(visit.openedBy, 'kept-visit', 'the list of visits lacks the visit that it opened');
     return;

@@ -26,6 +26,10 @@ parentPort?.on('message', (order: Order) => {
     say({ answer: 'ready' });
   } catch (thrown) {
     const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-    say({ answer: 'failed', code, message: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) });
+    say({
+      answer: 'failed',
+      code,
+      message: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
+    });
   }
 });
