@@ -66,6 +66,12 @@ export default defineConfig(
   }),
   walls(['main/{platform,host-browser,cli}/**/*.ts'], ELECTRON, RENDERER),
   walls(['main/host-electron/**/*.ts'], RENDERER, TESTS),
+  // It judges what the core wrote: whatever it shared with the core, it could not find wrong.
+  walls(['main/verifier/**/*.ts'], {
+    regex: '^(?!node:|\\./|better-sqlite3$|jose$)',
+    message: 'the verifier shares no code with the writer: only Node, SQLite and a library such as jose.',
+  }),
+  walls(['main/verifier/**/*.test.ts'], ELECTRON, HOSTS, RENDERER),
   // Unit tests beside a module may reach for the shared test support.
   walls(['main/core/**/*.test.ts'], ELECTRON, HOSTS, RENDERER),
   walls(['shared/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}'], ELECTRON, HOSTS),

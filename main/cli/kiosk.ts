@@ -10,7 +10,7 @@ import { addQuestionnaireCommands } from './kiosk/questionnaire.ts';
 import { addCommand, listCommand, pinCommand } from './kiosk/staff.ts';
 import { syncCommand } from './kiosk/sync.ts';
 import { useOwnPackCommand } from './kiosk/use-own-pack.ts';
-import { verifyCommand } from './kiosk/verify.ts';
+import { verifyCommand, type VerifyAsked } from './kiosk/verify.ts';
 
 interface Folder {
   data?: string;
@@ -22,15 +22,15 @@ const program = new Command('kiosk').description('Besøksvert, for an administra
 const onFolder = (parent: Command, name: string, about: string): Command =>
   parent.command(name).description(about).option('--data <folder>', 'the data folder');
 
-onFolder(
-  program,
-  'verify',
-  'Does the visit protocol hold? Exit status 0 yes, 1 no, 2 it cannot be read.',
-).action(({ data }: Folder) =>
-  runProgram(async () => {
-    process.exitCode = await verifyCommand(dataDirOf(data));
-  }),
-);
+onFolder(program, 'verify', 'Does the visit protocol hold? Exit status 0 yes, 1 no, 2 it cannot be read.')
+  .option('--heads <file>', 'signed heads that left the machine, one a line: they show a tail that was cut')
+  .option('--key <base64url>', 'the kiosk’s public key, to check signatures in a copy that lies elsewhere')
+  .option('--json', 'every finding, as JSON')
+  .action(({ data, ...asked }: Folder & VerifyAsked) =>
+    runProgram(async () => {
+      process.exitCode = await verifyCommand(dataDirOf(data), asked);
+    }),
+  );
 
 onFolder(
   program,

@@ -5,6 +5,7 @@ export const FINDING_CODES = [
   // One event by itself, and its place in the chain
   'missing',
   'numbered-below-one',
+  'numbered-beyond',
   'row',
   'hash',
   'chain',
@@ -65,18 +66,21 @@ export interface Finding {
 
 export interface Findings {
   add(seq: number, code: FindingCode, text: string): void;
-  /** By event; what is about none comes last. */
+  /** By event, what follows from others after them; what is about no event comes last. */
   all(): readonly Finding[];
 }
 
 /** A file that is wrong everywhere is not listed line by line. */
 const MOST_FINDINGS = 10_000;
 
+/** What only follows from others comes after them: an event that is gone is told of before the visit that lacks it. */
+const FOLLOWS = new Set<FindingCode>(['kept-visit', 'kept-presence', 'kept-outing']);
+const rank = ({ seq, code }: Finding): number => (seq === 0 ? 2 : FOLLOWS.has(code) ? 1 : 0);
+
 export const createFindings = (): Findings => {
   const found: Finding[] = [];
   const said = new Set<string>();
   let more = 0;
-  const place = ({ seq }: Finding): number => (seq === 0 ? Infinity : seq);
   return {
     add(seq, code, text) {
       if (found.length >= MOST_FINDINGS) {
@@ -89,9 +93,7 @@ export const createFindings = (): Findings => {
       found.push({ seq, code, text });
     },
     all() {
-      const sorted = found.sort((one, other) =>
-        place(one) === place(other) ? 0 : place(one) - place(other),
-      );
+      const sorted = found.toSorted((one, other) => rank(one) - rank(other) || one.seq - other.seq);
       return more === 0 ? sorted : [...sorted, { seq: 0, code: 'more', text: `${more} more were found` }];
     },
   };

@@ -6,7 +6,7 @@ import { createCalendar } from './calendar.ts';
 import { createFindings } from './findings.ts';
 import type { Finding } from './findings.ts';
 import { readKeyFiles } from './key-files.ts';
-import { judgeVisitKeys } from './kept-keys.ts';
+import { judgeVisitKeys } from './visit-keys.ts';
 import { createOpenKeys } from './open-keys.ts';
 import { judgeOutbox, judgePointers } from './pointers.ts';
 import { createRangeJudge } from './range.ts';

@@ -23,7 +23,7 @@ export interface KeyFiles {
 }
 
 const NAME =
-  /^(?:\d{4}-\d\d-\d\d(?:\.(?:identity|contact|reason))?(?:\.\d{1,4})?|case-[A-Za-z0-9][A-Za-z0-9._-]{0,39})$/;
+  /^(?:\d{4}-\d\d-\d\d(?:\.(?:identity|contact|reason))?(?:\.\d{3})?|case-[A-Za-z0-9][A-Za-z0-9._-]{0,39})$/;
 export const isKeyName = (name: string): boolean => NAME.test(name);
 
 const END = '.json';

@@ -19,6 +19,9 @@ export const judgePointers = (db: Database, length: number, findings: Findings):
     if (typeof furthest === 'number' && furthest > length)
       findings.add(length + 1, 'pointer', `it is gone: ${what} still points at event ${furthest}`);
   }
+  const beyond = db.prepare<[number]>('SELECT seq FROM event WHERE seq > ? ORDER BY seq').pluck();
+  for (const seq of beyond.iterate(length))
+    findings.add(Number(seq), 'numbered-beyond', 'its number is far past those that there are');
   const lowest = db.prepare<[]>('SELECT min(seq) FROM event').pluck().get();
   if (typeof lowest === 'number' && lowest < 1)
     findings.add(0, 'numbered-below-one', `there is an event with the number ${lowest}`);

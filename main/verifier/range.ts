@@ -186,8 +186,9 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
       before = row;
     }
     gap(to);
-    const counts = sealed.end();
+    const sealedCounts = sealed.end();
     heads.end();
-    return { findings: findings.all(), story, sealed: counts, visits: visits.end(to) };
+    const ofVisits = visits.end(to);
+    return { findings: findings.all(), story, sealed: sealedCounts, visits: ofVisits };
   };
 };

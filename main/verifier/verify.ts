@@ -13,7 +13,7 @@ import { hashOfLast, judgeHeadOfNothing, judgeHeadsElsewhere } from './heads-els
 import { createJobs, jobCount } from './jobs.ts';
 import type { JobSettings } from './jobs.ts';
 import { readKeyFiles } from './key-files.ts';
-import { judgeKeyNames } from './kept-keys.ts';
+import { judgeKeyNames } from './key-names.ts';
 import { createKeptVisits } from './kept-visits.ts';
 import { judgeKeptOutings } from './outings.ts';
 import { judgeExtraRows } from './pointers.ts';
@@ -45,7 +45,9 @@ export interface VerifyOptions {
   readonly keysDir?: string | undefined;
   /** Events in one piece of work; between two of them is a turn of the event loop. */
   readonly slice?: number | undefined;
-  /** More than one: that many threads beside this one do the work. */
+  /** Milliseconds since 1970. */
+  readonly now?: (() => number) | undefined;
+  /** More than one: that many threads beside this one do the work of a long protocol. */
   readonly threads?: number | undefined;
 }
 
@@ -84,6 +86,8 @@ export const verifyFile = async (file: string, options: VerifyOptions): Promise<
 
 /** What one thread does at a time: long enough to be worth the way, short enough to be shared evenly. */
 const SLICE = 20_000;
+/** A shorter protocol is through before threads have started. */
+const WORTH_THREADS = 100_000;
 
 const judged = async (
   db: Database,
@@ -102,10 +106,8 @@ const judged = async (
     kioskKey: secrets?.kioskKey ?? null,
     publicKey: publicKey?.export({ format: 'jwk' }) ?? null,
   };
-  const threads =
-    options.threads && options.threads > 1
-      ? await startThreads(options.threads, settings, () => beginReading(db))
-      : null;
+  const wanted = lengthOf(db) < WORTH_THREADS ? 1 : (options.threads ?? 1);
+  const threads = wanted > 1 ? await startThreads(wanted, settings, () => beginReading(db)) : null;
   try {
     if (!threads) beginReading(db);
     const length = lengthOf(db);
@@ -124,7 +126,9 @@ const judged = async (
     judgeKeptOutings(db, story.outings, findings);
     story.cases.judgeKept(db, findings);
     story.packs.judgeKept(db, findings);
-    judgeKeyNames({ db, files: readKeyFiles(settings.keysDir), findings, isKiosk: secrets !== undefined });
+    const now = (options.now ?? Date.now)();
+    const keyFiles = readKeyFiles(settings.keysDir);
+    judgeKeyNames({ db, files: keyFiles, findings, isKiosk: secrets !== undefined, now });
     judgeErasedKeys({
       db,
       findings,
@@ -162,9 +166,12 @@ const workHere = async (db: Database, settings: JobSettings, tally: Tally): Prom
   }
 };
 
+/** Numbers that are further past the number of events than this are not walked up to. */
+const MOST_GAPS = 1000;
 const lengthOf = (db: Database): number => {
-  const newest = db.prepare<[]>('SELECT max(seq) FROM event').pluck().get();
-  return typeof newest === 'number' && newest > 0 ? newest : 0;
+  const counted = db.prepare<[], readonly unknown[]>('SELECT max(seq), count(*) FROM event').raw();
+  const [newest, count] = counted.get() ?? [];
+  return Math.max(0, Math.min(Number(newest ?? 0), Number(count) + MOST_GAPS));
 };
 
 /** Whether the visit id is that of events of another family too: an outing's a visit's, for one. */

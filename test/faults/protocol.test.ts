@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, openForReading } from '../../main/core/db/open.ts';
-import { verify } from '../../main/core/protocol/verify.ts';
-import { KIOSK, MIGRATIONS, ZONE, newSecrets, temporaryFolder } from '../support/protocol.ts';
+import { verdictOf } from '../support/verdict.ts';
+import { MIGRATIONS, newSecrets, temporaryFolder } from '../support/protocol.ts';
 
 const CHILD = fileURLToPath(new URL('./protocol-child.ts', import.meta.url));
 const ROUNDS = 30;
@@ -80,16 +80,12 @@ describe('a kiosk that is killed while it writes', () => {
       // The event after the last confirmed one may have been committed too, unconfirmed; never more were in the making.
       const reader = openForReading(file, { migrationsDir: MIGRATIONS });
       if (!reader.ok) throw new Error(reader.problem.message);
-      const result = await verify(reader.db, {
-        migrationsDir: MIGRATIONS,
-        settings: { institution: { zone: ZONE }, kiosk: { id: KIOSK } },
-        secrets,
-      });
+      const result = await verdictOf(file, { secrets });
       const there = new Set(reader.db.prepare<[], number>('SELECT seq FROM event').pluck().all());
       const owed = unlike(reader.db);
       reader.db.close();
       expect(owed).toEqual([]);
-      expect(result).toMatchObject({ ok: true, sealed: { closed: 0, erased: 0 } });
+      expect(result).toMatchObject({ findings: [], sealed: { closed: 0, erased: 0 } });
       expect(confirmed.filter((seq) => !there.has(seq))).toEqual([]);
       confirmedBefore = last;
     }

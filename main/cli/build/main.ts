@@ -31,6 +31,7 @@ export const buildMain = async (root: string): Promise<boolean> => {
           electron: join(root, 'main', 'host-electron', 'index.ts'),
           browser: join(root, 'main', 'host-browser', 'index.ts'),
           cli: join(root, 'main', 'cli', 'kiosk.ts'),
+          verify: join(root, 'main', 'verifier', 'worker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[hash].js' },
       },

@@ -3,10 +3,9 @@ import { board } from '../../../shared/api/staff.ts';
 import { arrival } from '../../../test/support/core.ts';
 import { answerOf } from '../../../test/support/desk.ts';
 import { programPack, startLead, type LeadAtWork } from '../../../test/support/lead.ts';
-import { MIGRATIONS } from '../../../test/support/protocol.ts';
+import { verdictOf } from '../../../test/support/verdict.ts';
 import { ill, visitorAt, well } from '../../../test/support/visitor.ts';
 import { createCore } from '../app.ts';
-import { verify } from '../protocol/verify.ts';
 
 const NAME = 'no-2020-05-27';
 let lead: LeadAtWork;
@@ -18,7 +17,7 @@ afterEach(() => lead.core.end());
 const { show, decided, sent } = visitorAt(() => lead.core);
 const verified = () => {
   const { settings, secrets } = lead.core.ports;
-  return verify(lead.core.db, { migrationsDir: MIGRATIONS, settings, secrets });
+  return verdictOf(lead.core.db.name, { settings, secrets });
 };
 const started = async () => {
   await lead.core.core.close();
@@ -53,9 +52,11 @@ const CHANGES: [string, string, RegExp][] = [
 describe.each(CHANGES)('a kept policy pack that %s behind the kiosk’s back', (_what, sql, reason) => {
   it('is found by verification, and the kiosk does not start with it, and says why', async () => {
     await fromMunicipality();
-    expect(await verified()).toMatchObject({ ok: true });
+    expect(await verified()).toMatchObject({ findings: [] });
     change(sql);
-    expect(await verified()).toMatchObject({ ok: false, reason: expect.stringMatching(reason) as unknown });
+    expect(await verified()).toMatchObject({
+      findings: [{ code: 'pack', text: expect.stringMatching(reason) as unknown }],
+    });
     expect(await started()).toMatchObject({
       ok: false,
       problem: { code: 'policy-pack', message: expect.stringMatching(reason) as unknown },
@@ -81,7 +82,7 @@ it('names in the log the digest of each pack that came and was put in force, and
     .pluck()
     .all();
   expect(bodies).toEqual(['pack.activated 64', 'pack.received 64', 'pack.activated 64', 'pack.received 64']);
-  expect(await verified()).toMatchObject({ ok: true });
+  expect(await verified()).toMatchObject({ findings: [] });
 });
 
 it.each([
@@ -98,7 +99,9 @@ it.each([
 ])('a waiting pack that %s behind the kiosk’s back is found by verification', async (_what, sql, reason) => {
   await came('9.0.0');
   change(sql);
-  expect(await verified()).toMatchObject({ ok: false, reason: expect.stringMatching(reason) as unknown });
+  expect(await verified()).toMatchObject({
+    findings: [{ code: 'pack', text: expect.stringMatching(reason) as unknown }],
+  });
 });
 
 it('A pack that expires while it is in force goes on with a warning, also after a restart, and postpones nobody any more', async () => {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seenAt } from '../../../shared/domain/presence.ts';
-import { KIOSK, MIGRATIONS, checkIn, openedBody, startProtocol } from '../../../test/support/protocol.ts';
+import { KIOSK, checkIn, openedBody, startProtocol } from '../../../test/support/protocol.ts';
 import type { TestProtocol } from '../../../test/support/protocol.ts';
 import { newRecipientKeys } from './keys.ts';
 import { openProtocol } from './open.ts';
 import { closeTasksOfVisit, openTask, openTasks } from './tasks.ts';
-import { verify } from './verify.ts';
+import { verdictOf } from '../../../test/support/verdict.ts';
 
 const MINUTE = 60_000;
 let kiosk: TestProtocol;
@@ -23,7 +23,7 @@ describe('the visit protocol', () => {
     const settings = { institution: { zone: 'Europe/Helsinki' }, kiosk: { id: KIOSK } };
     const moved = openProtocol(db, { clock, secrets, settings });
     expect(moved.visit(visitId)?.day).toBe('2026-03-11');
-    expect(await verify(db, { migrationsDir: MIGRATIONS, settings, secrets })).toMatchObject({ ok: true });
+    expect(await verdictOf(db.name, { settings, secrets })).toMatchObject({ findings: [] });
     // Whoever is inside keeps the key of the day that they are sealed under.
     await moved.addRecipient('lead', newRecipientKeys().publicJwk);
     clock.set('2026-03-12T12:00:00.000Z');

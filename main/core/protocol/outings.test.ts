@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seenAt } from '../../../shared/domain/presence.ts';
-import { checkIn, KIOSK, later, MIGRATIONS, startProtocol, ZONE } from '../../../test/support/protocol.ts';
+import { checkIn, later, startProtocol } from '../../../test/support/protocol.ts';
 import type { TestProtocol } from '../../../test/support/protocol.ts';
 import { newRecipientKeys } from './keys.ts';
 import { openTask } from './tasks.ts';
-import { verify } from './verify.ts';
+import { verdictOf } from '../../../test/support/verdict.ts';
 
 const HOUR = 3_600_000;
 let kiosk: TestProtocol;
@@ -36,12 +36,7 @@ const comesBack = (outingId: string) =>
       actor: 'visitor',
     }),
   );
-const verified = () =>
-  verify(kiosk.db, {
-    migrationsDir: MIGRATIONS,
-    settings: { institution: { zone: ZONE }, kiosk: { id: KIOSK } },
-    secrets: kiosk.secrets,
-  });
+const verified = () => verdictOf(kiosk.file, { secrets: kiosk.secrets });
 
 describe('a resident who goes out', () => {
   it('is out until they come back, and then may go again', () => {
@@ -98,17 +93,15 @@ describe('a resident who goes out', () => {
     const before = list();
     protocol.rebuild();
     expect(list()).toEqual(before);
-    expect(await verified()).toMatchObject({ ok: true });
+    expect(await verified()).toMatchObject({ findings: [] });
     db.prepare('UPDATE outing SET back = "out" WHERE outing_id = ?').run(outingId);
     expect(await verified()).toMatchObject({
-      ok: false,
-      seq: 3,
-      reason: 'the list of outings says otherwise (back)',
+      findings: [{ seq: 3, code: 'kept-outing', text: 'the list of outings says otherwise (back)' }],
     });
     db.prepare('DELETE FROM outing').run();
-    expect(await verified()).toMatchObject({
-      ok: false,
-      reason: 'the list of outings lacks the outing that it opened',
+    expect((await verified()).findings[0]).toMatchObject({
+      code: 'kept-outing',
+      text: 'the list of outings lacks the outing that it opened',
     });
   });
 });

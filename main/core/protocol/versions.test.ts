@@ -1,19 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventShapes } from '../../../shared/domain/events.ts';
-import {
-  KIOSK,
-  MIGRATIONS,
-  openedBody,
-  startProtocol,
-  ZONE,
-  checkIn,
-} from '../../../test/support/protocol.ts';
+import { ZONE, KIOSK, openedBody, startProtocol, checkIn } from '../../../test/support/protocol.ts';
 import type { TestProtocol } from '../../../test/support/protocol.ts';
 import { canonicalJson } from './canonical.ts';
 import { eventHash, GENESIS } from './chain.ts';
 import { openProtocol } from './open.ts';
-import { verify } from './verify.ts';
+import { verdictOf } from '../../../test/support/verdict.ts';
 
 let kiosk: TestProtocol;
 beforeEach(() => {
@@ -53,6 +46,7 @@ const oldOpening = (receipt: string) => {
   expect([phase, children, also, callsStaff]).toEqual([null, 0, [], false]);
   return first;
 };
+
 const settings = { institution: { zone: ZONE }, kiosk: { id: KIOSK } };
 
 describe('a protocol that an earlier program began', () => {
@@ -66,8 +60,10 @@ describe('a protocol that an earlier program began', () => {
     });
     checkIn(kiosk.protocol);
     expect(kiosk.protocol.events(1, 9).map(({ version }) => version)).toEqual([1, 2]);
-    const options = { migrationsDir: MIGRATIONS, settings, secrets: kiosk.secrets };
-    expect(await verify(kiosk.db, options)).toMatchObject({ ok: true, length: 2 });
+    expect(await verdictOf(kiosk.file, { secrets: kiosk.secrets })).toMatchObject({
+      findings: [],
+      length: 2,
+    });
   });
 
   it('still has its visits after the program starts again over it', () => {
@@ -90,7 +86,7 @@ describe('a protocol that an earlier program began', () => {
     kiosk.db
       .prepare('UPDATE event SET body = ?, hash = ? WHERE seq = 1')
       .run(body, eventHash({ ...row, body }));
-    const result = await verify(kiosk.db, { migrationsDir: MIGRATIONS, settings });
-    expect(result).toMatchObject({ ok: false, seq: 1 });
+    const result = await verdictOf(kiosk.file);
+    expect(result.findings[0]).toMatchObject({ seq: 1, code: 'body' });
   });
 });
