@@ -139,6 +139,7 @@ const assemble = async (
     signIn: createSignIn({ db, clock, log, kioskKey: secrets.kioskKey }),
     days: () => daysWithVisits(db),
     today: () => dayIn(settings.institution.zone, clock.now()),
+    verify: async () => ({ ...(await ports.verify()), at: protocol.now() }),
     exports: createExports({ db, protocol, rulebook, settings, dataDir, log }),
     sync: () => sync.run(),
     syncStatus: () => sync.status(),

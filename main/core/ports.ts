@@ -72,6 +72,8 @@ export interface Ports {
   readonly resourcesDir: string;
   /** The folder of the numbered SQL files. */
   readonly migrationsDir: string;
+  /** Walks the whole protocol on a thread of its own; never rejects. */
+  readonly verify: () => Promise<{ readonly status: 0 | 1 | 2; readonly line: string }>;
   /** For the municipality; the platform's own `fetch` outside tests. */
   readonly fetch: typeof globalThis.fetch;
 }

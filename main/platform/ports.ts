@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Ports } from '../core/ports.ts';
+import { verifyBeside } from '../verifier/beside.ts';
 import { appPaths, type AppPaths } from './app-root.ts';
 import { clockOf } from './clock.ts';
 import { openLog } from './log.ts';
@@ -24,6 +26,14 @@ export const openPorts = async (dataDir: string, paths: AppPaths = appPaths()): 
     dataDir,
     resourcesDir: paths.resources,
     migrationsDir: paths.migrations,
+    verify: () =>
+      verifyBeside({
+        file: join(dataDir, 'kiosk.db'),
+        migrationsDir: paths.migrations,
+        zone: settings.institution.zone,
+        kiosk: settings.kiosk.id,
+        ...secrets,
+      }),
     fetch: globalThis.fetch,
   };
 };

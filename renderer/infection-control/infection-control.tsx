@@ -2,7 +2,13 @@ import { Paragraph, Tabs } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Part } from '../components/staff/part.tsx';
-import type { StaffPage } from '../components/staff/staff-frame.tsx';
+import { LostContact, type StaffPage } from '../components/staff/staff-frame.tsx';
+import type { RowsQuery } from '../../shared/api/overview.ts';
+import { FiguresPart } from './overview/figures.tsx';
+import { Heads } from './overview/heads.tsx';
+import { RowsView } from './overview/rows-view.tsx';
+import { Today } from './overview/today.tsx';
+import { useOverview } from './overview/use-overview.ts';
 import { CallListView } from './call-list-view.tsx';
 import { DailyLogs } from './daily-logs.tsx';
 import { Packs } from './packs.tsx';
@@ -14,15 +20,18 @@ import { RehearsalView } from './rehearsal-view.tsx';
 import { SyncPanel } from './sync-panel.tsx';
 import { usePolicy } from './use-policy.ts';
 
-const TABS = ['logs', 'packs', 'phases'] as const;
+const TABS = ['today', 'logs', 'heads', 'packs', 'phases'] as const;
 type Tab = (typeof TABS)[number];
 
 /** The infection-control lead's pages: what leaves the house, the rules and the phases. A pack that is read and a rehearsal take their place. */
 export function InfectionControl({ page }: { readonly page: StaffPage }) {
   const { t } = useTranslation('staff');
-  const [tab, setTab] = useState<Tab>('logs');
+  const [tab, setTab] = useState<Tab>('today');
   const policy = usePolicy(page);
   const { open } = policy;
+  const { overview, lost } = useOverview(page);
+  const [behind, setBehind] = useState<{ query: RowsQuery; title: string } | null>(null);
+  const openRows = (query: RowsQuery, title: string) => setBehind({ query, title });
 
   if (open?.what === 'reading') return <Reading page={page} name={open.name} back={policy.close} />;
   if (open?.what === 'rehearsal')
@@ -30,13 +39,18 @@ export function InfectionControl({ page }: { readonly page: StaffPage }) {
   if (open?.what === 'call-list')
     return <CallListView policy={policy} rehearsed={open.rehearsed} zone={page.zone} />;
 
+  if (behind !== null)
+    return <RowsView page={page} overview={overview} {...behind} back={() => setBehind(null)} />;
+
   const names: Record<Tab, string> = {
+    today: t('overview.tabToday'),
+    heads: t('overview.tabHeads'),
     logs: t('infectionControl.tabLogs'),
     packs: t('infectionControl.tabPacks'),
     phases: t('infectionControl.tabPhases'),
   };
   const choose = (value: string) => {
-    setTab(TABS.find((each) => each === value) ?? 'logs');
+    setTab(TABS.find((each) => each === value) ?? 'today');
     policy.changed(null);
   };
   const loading = <Paragraph role="status">{t('common.loading')}</Paragraph>;
@@ -51,6 +65,20 @@ export function InfectionControl({ page }: { readonly page: StaffPage }) {
             </Tabs.Tab>
           ))}
         </Tabs.List>
+        <Tabs.Panel value="today" className="staff-panel">
+          <LostContact lost={lost} />
+          {overview === null ? (
+            loading
+          ) : (
+            <>
+              <Today overview={overview} zone={page.zone} open={openRows} />
+              <FiguresPart page={page} overview={overview} open={openRows} />
+            </>
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="heads" className="staff-panel">
+          <Heads page={page} />
+        </Tabs.Panel>
         <Tabs.Panel value="logs" className="staff-panel">
           <Part id="days" heading={t('infectionControl.days')}>
             <DailyLogs page={page} />

@@ -62,6 +62,7 @@ export interface TestCoreOptions {
   readonly settings?: (settings: Settings) => Settings;
   readonly resourcesDir?: string;
   readonly fetch?: typeof globalThis.fetch;
+  readonly verify?: Ports['verify'];
 }
 
 const defaultFetch: typeof globalThis.fetch = () =>
@@ -90,6 +91,7 @@ export const startCore = async (options: TestCoreOptions = {}): Promise<TestCore
     dataDir: folder,
     resourcesDir: options.resourcesDir ?? RESOURCES,
     migrationsDir: MIGRATIONS,
+    verify: options.verify ?? (() => Promise.resolve({ status: 0, line: 'It holds.' })),
     fetch: options.fetch ?? defaultFetch,
   };
   let core = await opened(ports);

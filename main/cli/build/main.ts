@@ -32,6 +32,7 @@ export const buildMain = async (root: string): Promise<boolean> => {
           browser: join(root, 'main', 'host-browser', 'index.ts'),
           cli: join(root, 'main', 'cli', 'kiosk.ts'),
           verify: join(root, 'main', 'verifier', 'worker.ts'),
+          'verify-beside': join(root, 'main', 'verifier', 'beside-worker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[hash].js' },
       },

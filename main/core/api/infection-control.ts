@@ -13,13 +13,14 @@ import type { Exporter, ExportResult, Exports } from '../export/index.ts';
 import type { Session, Sessions } from '../reception/sessions.ts';
 import { jsonBody, refuse } from './errors.ts';
 import { keysRoutes, type KeysRoutesParts } from './keys.ts';
+import { overviewRoutes, type OverviewRoutesParts } from './overview.ts';
 import { policyRoutes, type PolicyRoutesParts } from './policy.ts';
 import { actorOf, refuseBecause, signedIn } from './signed-in.ts';
 
 type DayList = z.infer<typeof dayList>;
 type SyncStatus = z.infer<typeof syncStatus>;
 
-export interface InfectionControlParts extends PolicyRoutesParts, KeysRoutesParts {
+export interface InfectionControlParts extends PolicyRoutesParts, KeysRoutesParts, OverviewRoutesParts {
   readonly sessions: Sessions;
   /** Days that have visits, the latest first. */
   readonly days: () => DayList;
@@ -44,6 +45,7 @@ export const infectionControlRoutes = ({ sessions, ...parts }: InfectionControlP
   const lead = signedIn(sessions, 'infection-control');
   const watchingLead = signedIn(sessions, 'infection-control', 'watching');
   return new Hono()
+    .route('/', overviewRoutes({ ...parts, sessions }))
     .route('/policy', policyRoutes({ sessions, policyDesk: parts.policyDesk }))
     .route('/keys', keysRoutes({ sessions, leadKeys: parts.leadKeys }))
     .get('/days', watchingLead, (context) => context.json<DayList>(parts.days()))

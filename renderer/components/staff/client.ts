@@ -9,6 +9,15 @@ import {
   type PolicyChange,
 } from '../../../shared/api/policy.ts';
 import {
+  figures,
+  headList,
+  overview,
+  overviewRows,
+  verifyAnswer,
+  type FiguresQuery,
+  type RowsQuery,
+} from '../../../shared/api/overview.ts';
+import {
   board,
   dayList,
   evacuation,
@@ -72,6 +81,9 @@ async function ask<T>(
   }
 }
 
+const searchOf = (query: object): string =>
+  new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
+
 const nothing = z.looseObject({});
 const LEAD = '/api/infection-control';
 
@@ -124,6 +136,11 @@ export const staffClient = (session: string) => ({
   dailyLog: (day: string) => ask(exportAnswer, 'POST', `${LEAD}/daily-log`, session, { day }),
   postponements: (from: string, to: string) =>
     ask(exportAnswer, 'POST', `${LEAD}/postponements`, session, { from, to }),
+  overview: () => ask(overview, 'GET', `${LEAD}/overview`, session),
+  figures: (query: FiguresQuery) => ask(figures, 'GET', `${LEAD}/figures?${searchOf(query)}`, session),
+  overviewRows: (query: RowsQuery) => ask(overviewRows, 'GET', `${LEAD}/rows?${searchOf(query)}`, session),
+  heads: () => ask(headList, 'GET', `${LEAD}/heads`, session),
+  verify: () => ask(verifyAnswer, 'POST', `${LEAD}/verify`, session),
   syncStatus: () => ask(syncStatus, 'GET', `${LEAD}/sync`, session),
   retryRefused: () => ask(nothing, 'POST', `${LEAD}/sync/retry`, session),
   sync: () => ask(syncReport, 'POST', `${LEAD}/sync`, session),
