@@ -3,7 +3,6 @@ import type { Database } from 'better-sqlite3';
 import type { SyncReport } from '../../shared/api/staff.ts';
 import type { KeyWeakness } from '../../shared/domain/keys.ts';
 import type { ReceivedInbound } from '../../shared/domain/sync.ts';
-import { dayIn } from '../../shared/domain/time.ts';
 import { createApi } from './api/index.ts';
 import { createImport, type Imported } from './bookings/import.ts';
 import { createBookingSeal } from './bookings/sealed-booking.ts';
@@ -89,7 +88,7 @@ const assemble = async (
   ports: Ports,
   { ownPack, passphraseCost }: CoreOptions,
 ): Promise<CreatedCore> => {
-  const { settings, log, secrets, dataDir } = ports;
+  const { settings, log, secrets } = ports;
   const clock = createSteadyClock(db, ports.clock, log);
   endLockoutsAhead(db, clock);
   const protocol = openProtocol(db, { ...ports, clock });
@@ -122,6 +121,14 @@ const assemble = async (
   });
   const sessions = createSessions(clock.elapsed);
   const closing = new AbortController();
+  const evacuation = createEvacuation({ protocol, settings, log });
+  const exports = createExports({
+    ...ports,
+    db,
+    protocol,
+    evacuation: () => evacuation.now(),
+    caseData: () => Promise.resolve('no-such-case'),
+  });
   const api = createApi({
     db,
     clock,
@@ -134,13 +141,12 @@ const assemble = async (
     attempts: openAttempts(db),
     rejections: createRejections({ db, clock: clock.elapsed, protocol }),
     sessions,
-    evacuation: createEvacuation({ protocol, settings, log }),
+    evacuation,
     leadKeys: createLeadKeys({ ...ports, db, clock, protocol, sessions, cost: passphraseCost }),
     signIn: createSignIn({ db, clock, log, kioskKey: secrets.kioskKey }),
     days: () => daysWithVisits(db),
-    today: () => dayIn(settings.institution.zone, clock.now()),
     verify: async () => ({ ...(await ports.verify()), at: protocol.now() }),
-    exports: createExports({ db, protocol, rulebook, settings, dataDir, log }),
+    exports,
     sync: () => sync.run(),
     syncStatus: () => sync.status(),
     retryRefused: (by) => sync.retryRefused(by),
@@ -170,6 +176,7 @@ const assemble = async (
     stopHousekeeping?.();
     await sync.close();
     await dayClose.close();
+    await exports.close();
     await Promise.allSettled(underWay);
     await attempt(() => {
       clock.now();

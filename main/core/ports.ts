@@ -53,7 +53,8 @@ export type LogEntry =
   | { event: 'sync-stumbled'; part: 'out' | 'in'; error: string }
   | { event: 'passphrase-refused'; staffId: string }
   | { event: 'staff-locked-out'; staffId: string; until: string }
-  | { event: 'export-written'; day: string; rows: number }
+  | { event: 'export-written'; what: string; rows: number }
+  | { event: 'export-failed'; error: string }
   | { event: 'pack-received'; id: string; version: string; signedBy: string | null }
   | { event: 'pack-activated'; id: string; version: string }
   | { event: 'phase-set'; scope: string; ward: string | null; phase: string }

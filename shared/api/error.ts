@@ -67,6 +67,16 @@ export const REFUSAL_REASONS = [
   'no-set-up',
   'no-such-lead',
   'is-you',
+  'stick-missing',
+  'no-such-target',
+  'export-running',
+  'no-such-export',
+  'no-municipality-key',
+  'not-in-this-format',
+  'no-such-case',
+  'case-closed-to-you',
+  'too-many-for-paper',
+  'read-back-differs',
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 

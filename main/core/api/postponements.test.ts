@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exportAnswer, visitRow } from '../../../shared/api/staff.ts';
-import { readCsv } from '../../../test/support/csv.ts';
+import { visitRow } from '../../../shared/api/staff.ts';
 import {
   addTestStaff,
   answerOf,
@@ -11,7 +10,7 @@ import {
   startDesk,
   type Desk,
 } from '../../../test/support/desk.ts';
-import { restore } from '../export/csv.ts';
+import { dailyLogOf, rowsIn, writtenThrough } from '../../../test/support/exports.ts';
 
 const TODAY = '2026-03-10';
 let at: Desk;
@@ -23,16 +22,13 @@ beforeEach(async () => {
 });
 afterEach(() => at.core.end());
 
+const between = (from: string, to: string) => dailyLogOf(from, { what: 'postponements', to });
 const ask = (from: string, to: string) =>
-  at.core.post('/api/infection-control/postponements', { from, to }, lead);
+  at.core.post('/api/infection-control/exports', between(from, to), lead);
 const register = async (from = TODAY, to = TODAY) => {
-  const answer = await answerOf(exportAnswer, ask(from, to));
+  const answer = await writtenThrough(at.core, between(from, to), lead);
   const text = readFileSync(join(answer.folder, answer.file), 'utf8');
-  const [headings = [], ...rows] = readCsv(text);
-  const named = rows.map((row) =>
-    Object.fromEntries(row.map((cell, index) => [headings[index] ?? '', restore(cell)])),
-  );
-  return { ...answer, named, text };
+  return { ...answer, named: rowsIn(text), text };
 };
 
 describe('the register of postponements', () => {
@@ -60,7 +56,7 @@ describe('the register of postponements', () => {
     });
     const { named, file, rows, closed, text } = await register();
     expect({ file, rows, closed }).toEqual({
-      file: 'utsettelser-solbakken-2026-03-10-2026-03-10.csv',
+      file: 'utsettelser-solbakken-2026-03-10.csv',
       rows: 1,
       closed: 0,
     });
@@ -112,19 +108,19 @@ describe('the register of postponements', () => {
     const { rows, sha256 } = await register('2026-03-01', TODAY);
     expect(rows).toBe(0);
     const bodies = at.core.db
-      .prepare<[], string>(`SELECT body FROM event WHERE type = 'postponements.exported'`)
+      .prepare<[], string>(`SELECT body FROM event WHERE type = 'export.written'`)
       .pluck()
       .all();
     expect(bodies.map((body) => JSON.parse(body) as unknown)).toEqual([
-      { from: '2026-03-01', to: TODAY, rows: 0, sha256 },
+      expect.objectContaining({ what: 'postponements', from: '2026-03-01', to: TODAY, rows: 0, sha256 }),
     ]);
   });
 
   it('has names of past days by the lead’s own key, and counts the rows that no key opens', async () => {
     await at.postponed();
     at.core.db.exec('UPDATE visit_key SET wrapped = NULL');
-    const { rows, closed, named } = await register();
-    expect({ rows, closed }).toEqual({ rows: 1, closed: 1 });
+    const { rows, erased, named } = await register();
+    expect({ rows, erased }).toEqual({ rows: 1, erased: 1 });
     expect(named[0]).toMatchObject({ Besøkende: '', Beboer: '', 'Utsatt av': 'regel' });
   });
 

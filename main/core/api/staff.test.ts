@@ -29,8 +29,10 @@ const ROUTES: readonly ['GET' | 'POST', string, readonly Role[]][] = [
   ['GET', '/api/reception/evacuation', DESK],
   ['POST', '/api/reception/tasks/:taskId/close', DESK],
   ['GET', '/api/infection-control/days', LEAD],
-  ['POST', '/api/infection-control/daily-log', LEAD],
-  ['POST', '/api/infection-control/postponements', LEAD],
+  ['GET', '/api/infection-control/exports', LEAD],
+  ['POST', '/api/infection-control/exports', LEAD],
+  ['GET', '/api/infection-control/exports/:exportId', LEAD],
+  ['POST', '/api/infection-control/exports/:exportId/cancel', LEAD],
   ['POST', '/api/infection-control/sync/retry', LEAD],
   ['GET', '/api/infection-control/sync', LEAD],
   ['POST', '/api/infection-control/sync', LEAD],
@@ -54,7 +56,7 @@ const SOMEBODY = '00000000-0000-4000-8000-000000000000';
 /** A path with parameters that are of their shape, of nothing that is there. */
 const sample = (path: string): string =>
   path
-    .replace(/:(visitId|outingId)/, SOMEBODY)
+    .replace(/:(visitId|outingId|exportId)/, SOMEBODY)
     .replace(/:(taskId|seq)/, '9999')
     .replace(/:(id|version)/g, 'none');
 

@@ -45,7 +45,7 @@ const groundIn = (inForce: PackInForce, { outcome, opened }: Visit, told: Said['
   return packs.flatMap(({ postponeGrounds }) => postponeGrounds).find(({ id }) => id === wanted) ?? null;
 };
 
-const toldOf = (protocol: Protocol, { visitId, toldBy }: Visit): Said['told'] => {
+const toldOf = (protocol: Pick<Protocol, 'history'>, { visitId, toldBy }: Visit): Said['told'] => {
   if (toldBy === null) return null;
   const event = protocol.history(visitId).find(({ seq }) => seq === toldBy);
   return event?.type === 'visit.reason-given' ? event.body : null;
@@ -63,7 +63,7 @@ const offered = (inForce: PackInForce, visit: Visit, explained: readonly Named[]
 
 export const saidOf = (
   visit: Visit,
-  { protocol, rulebook }: { protocol: Protocol; rulebook: Pick<Rulebook, 'rulesOf'> },
+  { protocol, rulebook }: { protocol: Pick<Protocol, 'history'>; rulebook: Pick<Rulebook, 'rulesOf'> },
 ): Said => {
   const { opened } = visit;
   const told = toldOf(protocol, visit);

@@ -1,101 +1,166 @@
+/** Exports as the infection-control lead sees them: one at a time, in a thread of its own, with how far it is, and an end when somebody wants one. */
+import { randomUUID } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { ExportJob, ExportOrder, ExportsOverview } from '../../../shared/api/exports.ts';
+import type { Evacuation } from '../../../shared/api/staff.ts';
 import type { Actor } from '../../../shared/domain/events.ts';
-import type { Log } from '../ports.ts';
-import type { DayKeyOpener } from '../protocol/types.ts';
-import { csv, type Cell } from './csv.ts';
-import { headingsOf, logRow, personalOf, visitsOfLog } from './log-rows.ts';
-import {
-  postponementHeadings,
-  postponementRow,
-  postponementsOf,
-  type RegisterParts,
-} from './postponements.ts';
-import { POSTPONEMENT_WORDS, WORDS } from './words.ts';
-import { writeExport, type Content, type ExportResult, type WritingParts } from './written-file.ts';
+import type { Settings } from '../../../shared/domain/settings.ts';
+import type { CaseData } from '../../../shared/domain/tracing.ts';
+import type { Log, Secrets } from '../ports.ts';
+import type { DayKeyOpener, Protocol } from '../protocol/types.ts';
+import { deliver } from './deliver.ts';
+import { earlierExports } from './earlier.ts';
+import { municipalityRecipient, planOf, type Plan, type PlanProblem } from './plan.ts';
+import { readyTarget, targetsOf } from './target.ts';
+import { Cancelled, inThread, type Producer } from './thread.ts';
+import type { FileOps } from './whole-file.ts';
 
-export interface ExportParts extends WritingParts, RegisterParts {
+export interface ExportParts {
+  readonly db: Database;
+  readonly protocol: Protocol;
+  readonly settings: Settings;
+  readonly secrets: Pick<Secrets, 'signingKey'>;
+  readonly dataDir: string;
+  readonly resourcesDir: string;
+  readonly migrationsDir: string;
   readonly log: Log;
+  readonly evacuation: () => Evacuation;
+  /** A case with what was found; why not otherwise. */
+  readonly caseData: (
+    caseId: string,
+    who: Exporter,
+  ) => Promise<CaseData | 'no-such-case' | 'case-closed-to-you'>;
+  /** Who writes the file; tests do it in their own thread. */
+  readonly producer?: Producer;
+  /** The disk; tests break it. */
+  readonly files?: FileOps;
 }
 
 /** Who exports, with the lead's key for days that the kiosk no longer opens. */
 export interface Exporter {
   readonly by: Actor;
+  readonly name: string;
   readonly opener: DayKeyOpener | null;
 }
+
+export type StartProblem = PlanProblem | 'export-running';
+export type Started = { ok: true; job: ExportJob } | { ok: false; problem: StartProblem };
+
 export interface Exports {
-  /** A day's visits. */
-  readonly dailyLog: (day: string, who: Exporter) => Promise<ExportResult>;
-  /** The register of postponements (D7, S4:114-120); both days included. */
-  readonly postponements: (between: { from: string; to: string }, who: Exporter) => Promise<ExportResult>;
+  overview(): Promise<ExportsOverview>;
+  start(order: ExportOrder, who: Exporter): Promise<Started>;
+  job(id: string): ExportJob | null;
+  /** Ends it if it still runs; nothing of it is left then. Null when there is no such job. */
+  cancel(id: string): Promise<ExportJob | null>;
+  /** When the last one that was started has ended. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
 }
 
-/** One export at a time: two at once would take the same name, or clear away the other's unfinished file. */
+interface Running {
+  job: ExportJob;
+  readonly stop: AbortController;
+  ended: Promise<void>;
+}
+
 export const createExports = (parts: ExportParts): Exports => {
-  let before: Promise<unknown> = Promise.resolve();
-  const inTurn = (work: () => Promise<ExportResult>): Promise<ExportResult> => {
-    const mine = before.then(work);
-    before = mine.catch(() => undefined);
-    return mine;
+  let newest: Running | null = null;
+  let isStarting = false;
+
+  const run = async (running: Running, plan: Plan): Promise<void> => {
+    const { signal } = running.stop;
+    const produce = parts.producer ?? inThread;
+    const change = (changes: Partial<ExportJob>): void => {
+      running.job = { ...running.job, ...changes };
+    };
+    try {
+      const delivered = await deliver(
+        { protocol: parts.protocol, signingKey: parts.secrets.signingKey, files: parts.files },
+        {
+          ...plan.delivery,
+          signal,
+          write: (path) => produce({ ...plan.order, path }, { signal, progress: change }),
+        },
+      );
+      if (!delivered.ok) {
+        change({ state: 'failed', problem: delivered.problem });
+        return;
+      }
+      const { produced, file } = delivered;
+      parts.log.write({ event: 'export-written', what: running.job.order.what, rows: produced.rows });
+      change({
+        state: 'done',
+        done: produced.rows,
+        total: produced.rows,
+        result: plan.resultOf(produced, file),
+      });
+    } catch (thrown) {
+      if (signal.aborted || thrown instanceof Cancelled) {
+        change({ state: 'cancelled' });
+        return;
+      }
+      const error = thrown instanceof Error ? thrown.name : 'unknown';
+      parts.log.write({ event: 'export-failed', error });
+      change({ state: 'failed' });
+    }
   };
+
+  const start: Exports['start'] = async (order, who) => {
+    if (isStarting || newest?.job.state === 'running') return { ok: false, problem: 'export-running' };
+    isStarting = true;
+    try {
+      const planned = await planOf(parts, order, who);
+      if (!planned.ok) return planned;
+      const running: Running = {
+        job: {
+          id: randomUUID(),
+          order,
+          state: 'running',
+          done: 0,
+          total: 0,
+          result: null,
+          problem: null,
+        },
+        stop: new AbortController(),
+        ended: Promise.resolve(),
+      };
+      newest = running;
+      running.ended = run(running, planned.plan);
+      return { ok: true, job: running.job };
+    } finally {
+      isStarting = false;
+    }
+  };
+
+  const find = (id: string): Running | null => (newest?.job.id === id ? newest : null);
+  const idle = async (): Promise<void> => newest?.ended;
+
   return {
-    dailyLog: (day, who) => inTurn(() => exportDay(parts, day, who)),
-    postponements: (between, who) => inTurn(() => exportPostponements(parts, between, who)),
+    start,
+    idle,
+    overview: async () => ({
+      targets: await Promise.all(
+        targetsOf(parts.settings, parts.dataDir).map(async (target) => {
+          const ready = await readyTarget(target, parts.files);
+          const { id, name, removable } = target;
+          return { id, name, removable, problem: ready.ok ? null : ready.problem };
+        }),
+      ),
+      canEncrypt: municipalityRecipient(parts.protocol) !== null,
+      job: newest?.job ?? null,
+      earlier: earlierExports(parts.db),
+    }),
+    job: (id) => find(id)?.job ?? null,
+    cancel: async (id) => {
+      const running = find(id);
+      if (running === null) return null;
+      running.stop.abort();
+      await running.ended;
+      return running.job;
+    },
+    close: async () => {
+      newest?.stop.abort();
+      await idle();
+    },
   };
-};
-
-const exportDay = async (parts: ExportParts, day: string, who: Exporter): Promise<ExportResult> => {
-  const { institution } = parts.settings;
-  const content = await contentOf(
-    headingsOf(institution.language),
-    visitsOfLog(parts, day),
-    (visit) => personalOf(parts, visit, who.opener),
-    (visit, personal) => logRow(parts, visit, personal),
-  );
-  const { rows } = content;
-  const name = `${WORDS[institution.language].file}-${institution.id}-${day}`;
-  const result = await writeExport(parts, name, content, (sha256) => ({
-    type: 'log.exported',
-    actor: who.by,
-    body: { day, rows, sha256 },
-  }));
-  if (result.ok) parts.log.write({ event: 'export-written', day, rows });
-  return result;
-};
-
-const exportPostponements = async (
-  parts: ExportParts,
-  { from, to }: { from: string; to: string },
-  who: Exporter,
-): Promise<ExportResult> => {
-  const { institution } = parts.settings;
-  const content = await contentOf(
-    postponementHeadings(institution.language),
-    postponementsOf(parts, from, to),
-    ({ visit }) => personalOf(parts, visit, who.opener),
-    (postponed, personal) => postponementRow(parts, postponed, personal),
-  );
-  const { rows } = content;
-  const name = `${POSTPONEMENT_WORDS[institution.language].file}-${institution.id}-${from}-${to}`;
-  const result = await writeExport(parts, name, content, (sha256) => ({
-    type: 'postponements.exported',
-    actor: who.by,
-    body: { from, to, rows, sha256 },
-  }));
-  if (result.ok) parts.log.write({ event: 'export-written', day: to, rows });
-  return result;
-};
-
-const contentOf = async <T>(
-  headings: readonly string[],
-  things: readonly T[],
-  open: (thing: T) => ReturnType<typeof personalOf>,
-  rowOf: (thing: T, personal: Exclude<Awaited<ReturnType<typeof personalOf>>, string>) => Cell[],
-): Promise<Content> => {
-  const rows: Cell[][] = [];
-  let closed = 0;
-  for (const thing of things) {
-    const personal = await open(thing);
-    if (typeof personal === 'string') closed += 1;
-    rows.push(rowOf(thing, typeof personal === 'string' ? {} : personal));
-  }
-  return { text: csv([[...headings], ...rows]), rows: rows.length, closed };
 };

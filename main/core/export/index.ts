@@ -1,3 +1,3 @@
 export { daysWithVisits } from './days.ts';
-export { createExports, type Exporter, type Exports } from './exports.ts';
-export type { ExportProblem, ExportResult } from './written-file.ts';
+export { createExports, type Exporter, type Exports, type StartProblem } from './exports.ts';
+export { sweepExports } from './sweep.ts';

@@ -135,19 +135,26 @@ export const packInForce = ({
   return found;
 };
 
+const besideBase = (library: Library, { pack }: KnownPack): PackInForce => {
+  const { buildsOn } = pack;
+  const base = buildsOn === null ? null : library.find(buildsOn.id, buildsOn.version);
+  return { pack, base: base?.pack ?? null };
+};
+
+/** The rules that earlier visits were decided by; also over a connection that only reads. */
+export const rulesIn =
+  (library: Library): Rulebook['rulesOf'] =>
+  (id, version) => {
+    const known = library.activated(id, version);
+    return known === null ? null : besideBase(library, known);
+  };
+
 const createRulebook = (of: Omit<OpenPolicy, 'rulebook'>): Rulebook => {
   const { clock, settings, library, questionnaires, phaseSettings } = of;
-  const withBase = ({ pack }: KnownPack): PackInForce => {
-    const { buildsOn } = pack;
-    const base = buildsOn === null ? null : library.find(buildsOn.id, buildsOn.version);
-    return { pack, base: base?.pack ?? null };
-  };
+  const withBase = (known: KnownPack): PackInForce => besideBase(library, known);
   return {
     rules: () => withBase(packInForce(of)),
-    rulesOf: (id, version) => {
-      const known = library.activated(id, version);
-      return known === null ? null : withBase(known);
-    },
+    rulesOf: rulesIn(library),
     asked: (kind, permitClass) => {
       const { pack } = packInForce(of);
       const entry = askedOf(pack, kind, permitClass);

@@ -48,7 +48,7 @@ type OpenKey = (name: string) => Buffer | null;
 const WHO: ReadonlySet<SealedKind> = new Set(['all', 'identity']);
 
 /** Reads the sealed fields of a visit, with whatever opens its day, or a case that holds it. */
-export const createPersonal = (db: Database, dayKeys: DayKeys) => {
+export const createPersonal = (db: Database, dayKeys: Pick<DayKeys, 'open'>) => {
   const known = db.prepare('SELECT 1 FROM event WHERE visit_id = ? LIMIT 1');
   const keyRows = db.prepare<[string], KeyRow>(
     'SELECT kind, key_name, wrapped FROM visit_key WHERE visit_id = ?',

@@ -104,6 +104,20 @@ const visitOf = (row: Row): Visit => ({
   undone: row.undone === 1,
 });
 
+const SELECT = `SELECT visit.*, event.type, event.version, event.body, resumed.version AS resumed_version, resumed.body AS resumed_body,
+    visit.state = 'closed' AND EXISTS (SELECT 1 FROM event AS mistake WHERE mistake.visit_id = visit.visit_id
+      AND mistake.type = 'visit.undone' AND mistake.refers_to = visit.opened_by) AS undone
+  FROM visit JOIN event ON event.seq = visit.opened_by LEFT JOIN event AS resumed ON resumed.seq = visit.resumed_by`;
+
+/** Visits by a condition of the caller's own, over a connection that may be only for reading. `rest` begins with WHERE. */
+export const selectVisits = (
+  db: Database,
+  rest: string,
+): ((named: Readonly<Record<string, string | number>>) => Visit[]) => {
+  const statement = db.prepare<[Readonly<Record<string, string | number>>], Row>(`${SELECT} ${rest}`);
+  return (named) => statement.all(named).map(visitOf);
+};
+
 export interface Visits {
   get(visitId: string): Visit | null;
   byReceipt(receipt: string): Visit | null;
@@ -118,14 +132,7 @@ export interface Visits {
 }
 
 export const createVisits = (db: Database): Visits => {
-  const list = (where: string) =>
-    db.prepare<[string?], Row>(
-      `SELECT visit.*, event.type, event.version, event.body, resumed.version AS resumed_version, resumed.body AS resumed_body,
-         visit.state = 'closed' AND EXISTS (SELECT 1 FROM event AS mistake WHERE mistake.visit_id = visit.visit_id
-           AND mistake.type = 'visit.undone' AND mistake.refers_to = visit.opened_by) AS undone
-       FROM visit JOIN event ON event.seq = visit.opened_by LEFT JOIN event AS resumed ON resumed.seq = visit.resumed_by
-       ${where} ORDER BY opened_by`,
-    );
+  const list = (where: string) => db.prepare<[string?], Row>(`${SELECT} ${where} ORDER BY opened_by`);
   const one = list('WHERE visit.visit_id = ?');
   const receipt = list('WHERE receipt = ?');
   const booking = list('WHERE booking_id = ?');

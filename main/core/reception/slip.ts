@@ -6,7 +6,7 @@ import { done, refused, type Outcome } from './refusal.ts';
 
 /** Who wrote an event, by the name of their account; null where it is no member of staff, or the account is gone. */
 export const staffWhoWrote = (
-  { db, protocol }: { db: ReceptionParts['db']; protocol: Protocol },
+  { db, protocol }: { db: ReceptionParts['db']; protocol: Pick<Protocol, 'history'> },
   visitId: string,
   seq: number | null,
 ): string | null => {

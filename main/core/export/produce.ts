@@ -1,0 +1,158 @@
+/** Writes the file of an order, whole and flushed, under its hidden name. Runs in the export's own thread; knows nothing of it. */
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { CaseData } from '../../../shared/domain/tracing.ts';
+import { openForReading } from '../db/open.ts';
+import type { CaseFormat } from './case/case-export.ts';
+import type { Content, Order, Produced, Progress } from './order.ts';
+import type { Counted } from './pdf-head.ts';
+import { MOST_ON_PAPER } from './pdf-paper.ts';
+import { callSheetSource, evacuationSource, lineListSource } from './sources/lists.ts';
+import { postponementSource } from './sources/postponements.ts';
+import { createReader, type Reader } from './sources/reader.ts';
+import type { Source } from './sources/source.ts';
+import { statisticsSource } from './sources/statistics.ts';
+import { visitSource } from './sources/visits.ts';
+import { tally, type Tallied } from './tally.ts';
+import { EXPORT_WORDS, TABLES, type TableKind } from './words.ts';
+import { writeWhole, type FileOps } from './whole-file.ts';
+
+export interface ProduceOptions {
+  readonly progress: (progress: Progress) => void;
+  /** The disk; tests break it. */
+  readonly files?: FileOps | undefined;
+}
+
+/** The code of a table that has more rows than paper takes. */
+export const TOO_LONG = 'TOO_LONG';
+const NOTHING: Counted = { rows: 0, erased: 0, closed: 0, contentSha256: '' };
+
+interface Bytes {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly counted: () => Counted;
+  readonly leftOut: readonly string[];
+}
+
+const sourceOf = ({ content, house }: Order, reader: Reader): Source => {
+  switch (content.what) {
+    case 'daily-log':
+      return visitSource(reader, house, content, true);
+    case 'protocol':
+      return visitSource(reader, house, content, false);
+    case 'postponements':
+      return postponementSource(reader, house, content);
+    case 'statistics':
+      return statisticsSource(reader, house, content);
+    case 'evacuation':
+      return evacuationSource(house, content.evacuation);
+    case 'line-list':
+      return lineListSource(house, content.data);
+    case 'call-sheet':
+      return callSheetSource(house, content.data);
+    case 'sormas':
+    case 'godata':
+    case 'iris':
+    case 'fhir':
+      throw new RangeError(`${content.what} is no table`);
+  }
+};
+
+/** Each format is loaded when it is asked for: most of a thread's short life would go into reading the others. */
+const fileOf = async (
+  { format, provenance, resourcesDir }: Order,
+  read: () => Tallied,
+): Promise<AsyncIterable<Uint8Array>> => {
+  if (format === 'csv') return read().csv;
+  if (format === 'xlsx') return (await import('./xlsx.ts')).xlsxFile(read().table, provenance.zone);
+  if (format === 'pdf') return (await import('./pdf.ts')).pdfFile(read, { resourcesDir, provenance });
+  throw new RangeError(`no table is written as ${format}`);
+};
+
+const tableBytes = async (
+  order: Order,
+  what: TableKind,
+  reader: Reader,
+  { progress }: ProduceOptions,
+): Promise<Bytes> => {
+  const { language, zone } = order.provenance;
+  const { headings, total } = sourceOf(order, reader);
+  const isPaper = order.format === 'pdf';
+  if (isPaper && total > MOST_ON_PAPER)
+    throw Object.assign(new Error('too long for paper'), { code: TOO_LONG });
+  let newest: Tallied | null = null;
+  let times = 0;
+  const read = (): Tallied => {
+    const before = times;
+    times += 1;
+    newest = tally(sourceOf(order, reader), {
+      title: EXPORT_WORDS[language].title[what],
+      zone,
+      // Paper is drawn twice.
+      progress: (done) =>
+        progress({
+          done: isPaper ? Math.floor((done + before * total) / 2) : done,
+          total: Math.max(done, total),
+        }),
+    });
+    return newest;
+  };
+  progress({ done: 0, total });
+  return {
+    bytes: await fileOf(order, read),
+    counted: () => newest?.counted() ?? NOTHING,
+    leftOut: isPaper ? headings.filter(({ paper }) => paper === null).map(({ heading }) => heading) : [],
+  };
+};
+
+const caseBytes = async (
+  { provenance: { language, madeAt } }: Order,
+  { what, data }: { readonly what: CaseFormat; readonly data: CaseData },
+  { progress }: ProduceOptions,
+): Promise<Bytes> => {
+  const [{ caseExport }, { notCarriedLine }, { zipped }] = await Promise.all([
+    import('./case/case-export.ts'),
+    import('./case/not-carried.ts'),
+    import('./zip.ts'),
+  ]);
+  const { files, notCarried } = caseExport(what, data, language);
+  const zip = zipped(files, madeAt);
+  const rows = data.people.length;
+  progress({ done: rows, total: rows });
+  return {
+    bytes: Readable.from([zip]),
+    counted: () => ({
+      rows,
+      erased: 0,
+      closed: data.people.filter(({ name }) => name === null).length,
+      contentSha256: createHash('sha256').update(zip).digest('hex'),
+    }),
+    leftOut: notCarried.map((one) => notCarriedLine(one, language)),
+  };
+};
+
+const isCase = (content: Content): content is Extract<Content, { readonly what: CaseFormat }> =>
+  !TABLES.some((table) => table === content.what);
+
+const reading = async <T>(order: Order, work: (reader: Reader) => Promise<T>): Promise<T> => {
+  const opened = openForReading(order.file, { migrationsDir: order.migrationsDir });
+  if (!opened.ok) throw new Error(opened.problem.message);
+  try {
+    // One view of the protocol from the first row to the last.
+    opened.db.exec('BEGIN');
+    return await work(createReader(opened.db, order.keys, order.resourcesDir));
+  } finally {
+    opened.db.close();
+  }
+};
+
+export const produce = (order: Order, options: ProduceOptions): Promise<Produced> =>
+  reading(order, async (reader) => {
+    const { content: asked } = order;
+    const { bytes, counted, leftOut } = isCase(asked)
+      ? await caseBytes(order, asked, options)
+      : await tableBytes(order, asked.what, reader, options);
+    const content =
+      order.recipient === null ? bytes : await (await import('./age.ts')).encryptedTo(order.recipient, bytes);
+    const written = await writeWhole(order.path, content, options.files);
+    return { ...written, ...counted(), leftOut };
+  });

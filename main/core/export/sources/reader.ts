@@ -1,0 +1,49 @@
+/** What an export reads, over a connection of its own that cannot write: it runs beside the thread that answers the door. */
+import type { Database } from 'better-sqlite3';
+import type { PersonalFields } from '../../../../shared/domain/events.ts';
+import { openLibrary } from '../../policy/library.ts';
+import { rulesIn, type Rulebook } from '../../policy/rulebook.ts';
+import { createPersonal } from '../../protocol/personal.ts';
+import { eventOf, readEvent, type EventRow, type ReadEvent } from '../../protocol/rows.ts';
+import type { Closed, Visit } from '../../protocol/types.ts';
+import { createVisits } from '../../protocol/visits.ts';
+
+export interface Reader {
+  readonly db: Database;
+  readonly rulesOf: Rulebook['rulesOf'];
+  visit(visitId: string): Visit | null;
+  history(visitId: string): ReadEvent[];
+  /** The people of a visit. Of a vigil that went in and out, all who ever came along. */
+  personal(visit: Pick<Visit, 'visitId' | 'resumedBy'>): Promise<PersonalFields | Closed>;
+}
+
+/** The keys of days by their names, each opened for whoever exports. A key that is not among them does not open. */
+export type OpenedKeys = ReadonlyMap<string, Uint8Array>;
+
+export const createReader = (db: Database, keys: OpenedKeys, resourcesDir: string): Reader => {
+  const visits = createVisits(db);
+  const { personal, everyCompanion } = createPersonal(db, {
+    open: (name) => {
+      const key = keys.get(name);
+      return key === undefined ? null : Buffer.from(key);
+    },
+  });
+  const ofOne = db.prepare<[string], EventRow>('SELECT * FROM event WHERE visit_id = ? ORDER BY seq');
+  let rulesOf: Rulebook['rulesOf'] | null = null;
+  return {
+    db,
+    // Packs are read when the first is asked for: most exports ask for none.
+    rulesOf: (id, version) => {
+      rulesOf ??= rulesIn(openLibrary(db, resourcesDir));
+      return rulesOf(id, version);
+    },
+    visit: (visitId) => visits.get(visitId),
+    history: (visitId) => ofOne.all(visitId).map((row) => readEvent(eventOf(row))),
+    personal: async ({ visitId, resumedBy }) => {
+      const fields = personal(visitId);
+      if (resumedBy === null || typeof fields === 'string') return fields;
+      const companions = await everyCompanion(visitId, null);
+      return typeof companions === 'string' ? companions : { ...fields, companions };
+    },
+  };
+};

@@ -1,0 +1,64 @@
+/** Counts a table's rows on their way into a file, and takes their digest: the same whatever the format. */
+import { createHash } from 'node:crypto';
+import { headingLine, rowLine } from './csv.ts';
+import type { Counted } from './pdf-head.ts';
+import type { Source } from './sources/source.ts';
+import type { Table, Value } from './table.ts';
+
+/** Read as `table` or as `csv`, once. */
+export interface Tallied {
+  readonly table: Table;
+  /** The bytes that the digest is of. */
+  readonly csv: AsyncIterable<Uint8Array>;
+  /** Of the rows that have passed so far. */
+  readonly counted: () => Counted;
+}
+
+export interface TallyOptions {
+  readonly title: string;
+  readonly zone: string;
+  /** Every so many rows. Whoever wants the work to end throws. */
+  readonly progress: (done: number) => void;
+}
+
+const EVERY = 250;
+/** Characters that are gathered before they are digested. */
+const CHUNK = 65_536;
+
+export const tally = ({ headings, rows }: Source, { title, zone, progress }: TallyOptions): Tallied => {
+  const digest = createHash('sha256');
+  const counts = { rows: 0, erased: 0, closed: 0 };
+  let lines = headingLine(headings);
+  const digested = (): Uint8Array => {
+    const bytes = Buffer.from(lines, 'utf8');
+    digest.update(bytes);
+    lines = '';
+    return bytes;
+  };
+  const passing = async function* (): AsyncGenerator<readonly Value[]> {
+    for await (const { values, missing } of rows) {
+      counts.rows += 1;
+      if (missing !== null) counts[missing] += 1;
+      lines += rowLine(headings, values, zone);
+      yield values;
+      if (counts.rows % EVERY === 0) progress(counts.rows);
+    }
+    progress(counts.rows);
+  };
+  const asRows = async function* (): AsyncGenerator<readonly Value[]> {
+    for await (const values of passing()) {
+      if (lines.length >= CHUNK) digested();
+      yield values;
+    }
+    digested();
+  };
+  const asCsv = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const _ of passing()) if (lines.length >= CHUNK) yield digested();
+    yield digested();
+  };
+  return {
+    table: { title, headings, rows: asRows() },
+    csv: asCsv(),
+    counted: () => ({ ...counts, contentSha256: digest.copy().digest('hex') }),
+  };
+};
