@@ -128,6 +128,8 @@ CREATE TABLE presence (
   PRIMARY KEY (visit_id, leg)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX presence_by_ward ON presence (ward, starts_earliest);
+-- Whoever is still there, and vigils of more than a day: the index above is read from a day back only.
+CREATE INDEX presence_long ON presence (ward, ends_latest) WHERE ends_latest IS NULL OR ends_latest - starts_earliest > 86400000;
 
 -- What is followed of the house itself (rules, phases, closings, exports …) is found without reading every visit's events.
 CREATE INDEX event_of_house ON event (type, seq) WHERE visit_id IS NULL;
