@@ -33,8 +33,12 @@ export interface Person {
 }
 
 export interface Party {
+  readonly visitor: string;
+  /** Each once: the visitor first, then companions. */
   readonly came: readonly string[];
   readonly residents: readonly string[];
+  /** The key of whoever stands there in the visit's fields; null for nobody. */
+  at(as: Source['as'], at: number): string | null;
 }
 
 /** A resident as visits and bookings name them; without an id where reception checked in somebody without a booking. */
@@ -63,6 +67,9 @@ interface Claim extends Omit<Person, 'key'> {
   readonly marks: readonly [string, ...string[]];
 }
 
+const residentIdMark = (id: string): string => `resident-id ${id}`;
+
+/** Which ids each name has in a ward. */
 const namesakes = (visits: readonly VisitPeople[]): Map<string, Set<string>> => {
   const ids = new Map<string, Set<string>>();
   for (const { personal, ward } of visits)
@@ -86,7 +93,7 @@ export const peopleOf = (visits: readonly VisitPeople[]) => {
     const [sole, ...others] = id === null ? (idsOfName.get(`${nameKey(name)} in ${ward}`) ?? []) : [id];
     return sole === undefined || others.length > 0
       ? `resident ${nameKey(name)} in ${ward}`
-      : `resident ${sole}`;
+      : residentIdMark(sole);
   };
   const claim = (
     of: VisitPeople,
@@ -105,7 +112,7 @@ export const peopleOf = (visits: readonly VisitPeople[]) => {
   });
 
   /** Those who came, the visitor first, and whom they visited. Of a visit whose fields do not open, that somebody came. */
-  const claimsOf = (of: VisitPeople): { came: Claim[]; residents: Claim[] } => {
+  const claimsOf = (of: VisitPeople): { came: [Claim, ...Claim[]]; residents: Claim[] } => {
     const { personal } = of;
     if (typeof personal === 'string') return { came: [claim(of, 'visitor', 0, {}, [])], residents: [] };
     const residents = residentsIn(personal).map((one, at) =>
@@ -148,13 +155,27 @@ export const peopleOf = (visits: readonly VisitPeople[]) => {
     );
     return key;
   };
-  const keysOf = (claims: readonly Claim[]) => [...new Set(claims.map(keyOf))];
   const parties = new Map<string, Party>(
-    claimed.map(({ visitId, came, residents }) => [
-      visitId,
-      { came: keysOf(came), residents: keysOf(residents) },
-    ]),
+    claimed.map(({ visitId, came: [visitor, ...companions], residents }) => {
+      const keys = {
+        visitor: [keyOf(visitor)],
+        companion: companions.map(keyOf),
+        resident: residents.map(keyOf),
+      };
+      const party: Party = {
+        visitor: keyOf(visitor),
+        came: [...new Set([...keys.visitor, ...keys.companion])],
+        residents: [...new Set(keys.resident)],
+        at: (as, at) => keys[as][at] ?? null,
+      };
+      return [visitId, party];
+    }),
   );
-  return { people: people as ReadonlyMap<string, Person>, parties: parties as ReadonlyMap<string, Party> };
+  return {
+    people: people as ReadonlyMap<string, Person>,
+    parties: parties as ReadonlyMap<string, Party>,
+    /** The key of a resident by their id; null: none of the visits was to them. */
+    resident: (id: string): string | null => keys.get(same.of(residentIdMark(id))) ?? null,
+  };
 };
 export type People = ReturnType<typeof peopleOf>;

@@ -43,6 +43,14 @@ describe('presences in a window', () => {
     expect(found('furua', NOON, NOON + HOUR)).toEqual([within, vigil, forgotten].sort());
   });
 
+  it('are those of all wards that anybody was in', () => {
+    const all = ['furua', 'bjorka', 'furua'].map((ward) => insert({ ward, start: NOON, length: HOUR }));
+    const ids = presencesFound(test.db)
+      .inWindow({ from: NOON, to: NOON + HOUR })
+      .map(({ visit_id }) => visit_id);
+    expect(ids.sort()).toEqual(all.sort());
+  });
+
   it('are those that somebody finds who looks at each', () => {
     const inside = fc.record({
       ward: fc.constantFrom('furua', 'bjorka'),
