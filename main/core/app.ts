@@ -18,9 +18,10 @@ import type { Ports } from './ports.ts';
 import { createIntake, createPolicyDesk, openPolicy } from './policy/index.ts';
 import { openProtocol } from './protocol/open.ts';
 import { createEvacuation, createSessions, createSignIn } from './reception/index.ts';
-import { createNightly, reconcile } from './retention/index.ts';
+import { createCaseClosed, createNightly, reconcile } from './retention/index.ts';
 import { endLockoutsAhead } from './lockouts-ahead.ts';
 import { createSteadyClock } from './steady-clock.ts';
+import { createIllnessAtKiosk, createTracingDesk } from './tracing/index.ts';
 import { MUNICIPALITY, openSync } from './sync/index.ts';
 
 export type { App } from './api/index.ts';
@@ -142,6 +143,15 @@ const assemble = async (
     rejections: createRejections({ db, clock: clock.elapsed, protocol }),
     sessions,
     evacuation,
+    tracing: createTracingDesk({
+      db,
+      protocol,
+      settings,
+      bookings,
+      kioskKey: secrets.kioskKey,
+      letGo: createCaseClosed({ db, protocol }),
+    }),
+    illnessAtKiosk: createIllnessAtKiosk({ db, protocol, settings, elapsed: clock.elapsed }),
     leadKeys: createLeadKeys({ ...ports, db, clock, protocol, sessions, cost: passphraseCost }),
     signIn: createSignIn({ db, clock, log, kioskKey: secrets.kioskKey }),
     days: () => daysWithVisits(db),

@@ -45,6 +45,7 @@ export const REFUSAL_REASONS = [
   'no-such-case',
   'case-closed',
   'days-locked',
+  'too-far-back',
   'no-such-outing',
   'not-out',
   'already-out',

@@ -7,12 +7,13 @@ import { keysRoutes, type KeysRoutesParts } from './keys.ts';
 import { overviewRoutes, type OverviewRoutesParts } from './overview.ts';
 import { policyRoutes, type PolicyRoutesParts } from './policy.ts';
 import { actorOf, signedIn } from './signed-in.ts';
+import { tracingRoutes, type TracingRoutesParts } from './tracing.ts';
 
 type DayList = z.infer<typeof dayList>;
 type SyncStatus = z.infer<typeof syncStatus>;
 
 export interface InfectionControlParts
-  extends PolicyRoutesParts, KeysRoutesParts, OverviewRoutesParts, ExportRoutesParts {
+  extends PolicyRoutesParts, KeysRoutesParts, OverviewRoutesParts, ExportRoutesParts, TracingRoutesParts {
   /** Days that have visits, the latest first. */
   readonly days: () => DayList;
   readonly sync: () => Promise<SyncReport>;
@@ -29,6 +30,7 @@ export const infectionControlRoutes = ({ sessions, ...parts }: InfectionControlP
     .route('/', overviewRoutes({ ...parts, sessions }))
     .route('/policy', policyRoutes({ sessions, policyDesk: parts.policyDesk }))
     .route('/keys', keysRoutes({ sessions, leadKeys: parts.leadKeys }))
+    .route('/tracing', tracingRoutes({ sessions, tracing: parts.tracing }))
     .get('/days', watchingLead, (context) => context.json<DayList>(parts.days()))
     .route('/exports', exportRoutes({ sessions, exports: parts.exports }))
     .get('/sync', watchingLead, (context) => context.json<SyncStatus>(parts.syncStatus()))

@@ -15,6 +15,7 @@ import {
   type KioskState,
   type ResidentAnswer,
 } from '../../../shared/api/kiosk.ts';
+import { illnessWish, type IllnessWish } from '../../../shared/api/tracing.ts';
 import { id, visitId } from '../../../shared/domain/ids.ts';
 import { toInstant } from '../../../shared/domain/time.ts';
 import {
@@ -31,7 +32,9 @@ import {
   type Rejections,
 } from '../checkin/index.ts';
 import { openTask, openTasks, type TaskKind } from '../protocol/tasks.ts';
+import { isRefused, type ToldAtKiosk } from '../tracing/index.ts';
 import { jsonBody, pathParameters, query, refuse } from './errors.ts';
+import { refusedTracing } from './tracing.ts';
 
 /** How long a poll waits for a visit to change. */
 const LONGEST_POLL_MS = 25_000;
@@ -41,6 +44,7 @@ const CALLS: ReadonlySet<TaskKind> = new Set(['visitor-waits', 'help', 'code', '
 
 export interface KioskParts extends CheckInParts {
   readonly rejections: Rejections;
+  readonly illnessAtKiosk: (wish: IllnessWish) => ToldAtKiosk;
   /** Aborted when the core closes: what waits then answers as things are. */
   readonly closing: AbortSignal;
 }
@@ -122,6 +126,12 @@ export const kioskRoutes = (parts: KioskParts) => {
         }
       },
     )
+    .post('/illness', jsonBody(illnessWish), (context) => {
+      const told = parts.illnessAtKiosk(context.req.valid('json'));
+      if ('until' in told)
+        return refuse(context, 'locked', 'so many codes were tried', { until: told.until });
+      return isRefused(told) ? refusedTracing(context, told) : context.json({});
+    })
     .post('/help', jsonBody(helpRequest), (context) => {
       const { screen } = context.req.valid('json');
       protocol.transaction(() => {

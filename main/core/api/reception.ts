@@ -18,10 +18,13 @@ import {
   type Slip,
   type VisitRow,
 } from '../../../shared/api/staff.ts';
+import { illnessWish } from '../../../shared/api/tracing.ts';
 import { visitId } from '../../../shared/domain/ids.ts';
 import * as reception from '../reception/index.ts';
 import type { ReceptionParts, Sessions } from '../reception/index.ts';
+import { isRefused, reportIllness } from '../tracing/index.ts';
 import { jsonBody, pathParameters, query, refuse } from './errors.ts';
+import { refusedTracing } from './tracing.ts';
 import { actorOf, carriedOut, refuseBecause, sessionToken, signedIn } from './signed-in.ts';
 
 /** How long a poll waits for the board to change. */
@@ -154,6 +157,11 @@ export const receptionRoutes = (parts: ReceptionRoutesParts) => {
         reception.answerSwept(parts, context.req.valid('param').taskId, context.req.valid('json'), by),
       );
       return result.ok ? context.json({}) : result.response;
+    })
+    .post('/illness', desk, jsonBody(illnessWish), (context) => {
+      const by = actorOf(context.var.session);
+      const result = reportIllness(parts, context.req.valid('json'), { by, via: 'staff' });
+      return isRefused(result) ? refusedTracing(context, result) : context.json({});
     })
     .get('/evacuation', desk, (context) => context.json<Evacuation>(parts.evacuation.now()))
     .post('/tasks/:taskId/close', desk, aTask, async (context) => {

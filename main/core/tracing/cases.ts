@@ -4,6 +4,7 @@ import type { CaseOpened, CaseWish, SearchWish } from '../../../shared/api/traci
 import { MOST_IDS, type Actor, type EventBody } from '../../../shared/domain/events.ts';
 import { SPOKEN_ALPHABET } from '../../../shared/domain/ids.ts';
 import { dayIn, toInstant } from '../../../shared/domain/time.ts';
+import { emptyLog } from '../db/empty-log.ts';
 import { caseKeyName } from '../keys/names.ts';
 import { unwrapDayKey } from '../protocol/keys.ts';
 import { digestOf } from '../protocol/seal.ts';
@@ -193,6 +194,9 @@ export const closeCase = (
     return { done: true } as const;
   });
   // After the commit: a key that is gone does not come back with a transaction that is undone.
-  if (!isRefused(result)) protocol.dayKeys.store.destroy(caseKeyName(caseId), protocol.now());
+  if (!isRefused(result)) {
+    protocol.dayKeys.store.destroy(caseKeyName(caseId), protocol.now());
+    emptyLog(db);
+  }
   return result;
 };

@@ -25,7 +25,7 @@ const isTold = ({ db }: Parts, visitId: string, symptomsFrom: string): boolean =
 export const symptomsProblem = ({ protocol, settings }: Parts, symptomsFrom: string): Refused | null => {
   const today = dayIn(settings.institution.zone, Date.parse(protocol.now()));
   if (symptomsFrom > today) return refused('in-the-future');
-  return symptomsFrom < addDays(today, -LONGEST_AGO_DAYS) ? refused('too-long-ago') : null;
+  return symptomsFrom < addDays(today, -LONGEST_AGO_DAYS) ? refused('too-far-back') : null;
 };
 
 export const reportIllness = (

@@ -10,7 +10,7 @@ export const TRACING_REFUSALS = {
   'unknown-place': 'bad-request',
   'ends-before-it-begins': 'bad-request',
   'in-the-future': 'bad-request',
-  'too-long-ago': 'bad-request',
+  'too-far-back': 'bad-request',
   'case-closed': 'conflict',
   /** The lead's key is not there: what past days say stays closed. */
   'days-locked': 'conflict',

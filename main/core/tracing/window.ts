@@ -29,7 +29,7 @@ export const windowOf = (wish: Asked, settings: Settings, now: number): Span | R
   }
   const from = window === null ? fromUnlessTold(wish, settings, now) : Date.parse(window.from);
   if (from >= now) return refused('in-the-future');
-  if (now - from > LONGEST_BACK) return refused('too-long-ago');
+  if (now - from > LONGEST_BACK) return refused('too-far-back');
   return (
     spanOf(from, window === null ? now : Math.min(Date.parse(window.to), now)) ??
     refused('ends-before-it-begins')
