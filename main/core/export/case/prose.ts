@@ -2,8 +2,8 @@
 import type { Language } from '../../../../shared/domain/language.ts';
 import type { PresenceEnd } from '../../../../shared/domain/presence.ts';
 import type { CaseData, Exposure, TracedPerson, TracedVisit } from '../../../../shared/domain/tracing.ts';
+import { timeText } from '../local-time.ts';
 import { WORDS } from '../words.ts';
-import { spokenTime } from './times.ts';
 import type { CaseView } from './view.ts';
 import { CASE_WORDS, fill } from './words.ts';
 
@@ -18,7 +18,7 @@ export interface Prose {
 export const proseOf = (view: CaseView, language: Language): Prose => {
   const words = CASE_WORDS[language];
   const { evidence, permitClass } = WORDS[language];
-  const time = (instant: string): string => spokenTime(view.data.institution.zone, instant);
+  const time = (instant: string): string => timeText(view.data.institution.zone, instant);
   const endText = (end: PresenceEnd): string =>
     fill(end.earliest === end.latest && end.at === end.latest ? words.prose.end : words.prose.endBetween, {
       at: time(end.at),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dayAtMidnight, spokenTime, withOffset } from './times.ts';
+import { timeText } from '../local-time.ts';
+import { dayAtMidnight, withOffset } from './times.ts';
 
 const OSLO = 'Europe/Oslo';
 
@@ -24,7 +25,7 @@ describe('a time for another program', () => {
   ])('%s: the same instant, in the clock of the house', (_, instant, offset, spoken) => {
     expect(withOffset(OSLO, instant)).toBe(offset);
     expect(new Date(withOffset(OSLO, instant)).toISOString()).toBe(instant);
-    expect(spokenTime(OSLO, instant)).toBe(spoken);
+    expect(timeText(OSLO, instant)).toBe(spoken);
   });
 
   it('is UTC where the house keeps UTC, and goes west too', () => {

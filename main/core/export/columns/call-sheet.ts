@@ -1,7 +1,14 @@
 /** The call sheet of a case: whom to ring, in the order in which one should, with room to write. */
 import { number, text, time, type Column } from '../table.ts';
 import { EXPORT_WORDS, type ExportWords } from '../words.ts';
-import { distinct, lastTogether, type CasePerson } from './case-people.ts';
+import {
+  certaintyText,
+  distinct,
+  firstTogether,
+  lastTogether,
+  visitedText,
+  type CasePerson,
+} from './case-people.ts';
 import { namesIn, type House } from './names.ts';
 
 export interface Call extends CasePerson {
@@ -29,12 +36,15 @@ export const callSheetColumns = (house: House): Column<Call>[] => {
     text(words.heading.phone, ({ reached }) => reached?.phone ?? '', 9),
     text(words.heading.via, (call) => viaOf(call, words), 10),
     text(words.heading.kind, ({ person }) => words.kind[person.kind], 7),
+    text(words.heading.visited, (call) => visitedText(call, words), 10),
     text(words.heading.generation, ({ person }) => words.generation[person.generation], 9),
+    text(words.heading.certainty, (call) => certaintyText(call, words), 6),
     text(
       words.heading.wards,
       ({ visits }) => distinct(visits.map((visit) => ward(visit.ward))).join(', '),
       9,
     ),
+    time(words.heading.start, firstTogether),
     time(words.heading.end, lastTogether, 9),
     number(
       words.heading.possibleMinutes,
@@ -43,6 +53,6 @@ export const callSheetColumns = (house: House): Column<Call>[] => {
     ),
     text(words.heading.calledAt, () => '', 7),
     text(words.heading.answer, () => '', 9),
-    text(words.heading.note, () => '', 14),
+    text(words.heading.note, () => '', 10),
   ];
 };

@@ -1,7 +1,14 @@
 /** The line list of a case: one row a person. */
 import { number, text, time, type Column } from '../table.ts';
 import { EXPORT_WORDS, WORDS } from '../words.ts';
-import { distinct, firstTogether, lastTogether, type CasePerson } from './case-people.ts';
+import {
+  certaintyText,
+  distinct,
+  firstTogether,
+  lastTogether,
+  visitedText,
+  type CasePerson,
+} from './case-people.ts';
 import { namesIn, type House } from './names.ts';
 
 export const lineListColumns = (house: House): Column<CasePerson>[] => {
@@ -18,14 +25,7 @@ export const lineListColumns = (house: House): Column<CasePerson>[] => {
     text(words.heading.name, ({ person }) => person.name ?? words.unnamed, 12),
     text(words.heading.phone, ({ person }) => person.phone ?? '', 9),
     text(words.heading.child, ({ person }) => (person.child ? yes : no)),
-    text(
-      words.heading.certainty,
-      ({ exposures }) => {
-        const [first] = exposures.toSorted((a, b) => a.certainty.localeCompare(b.certainty));
-        return first === undefined ? '' : words.certainty[first.certainty];
-      },
-      6,
-    ),
+    text(words.heading.certainty, (of) => certaintyText(of, words), 6),
     number(words.heading.certainMinutes, (of) => most(of, 'certainMinutes'), 7),
     number(words.heading.possibleMinutes, (of) => most(of, 'possibleMinutes'), 7),
     text(
@@ -41,6 +41,7 @@ export const lineListColumns = (house: House): Column<CasePerson>[] => {
       ({ visits }) => distinct(visits.map((visit) => ward(visit.ward))).join(', '),
       9,
     ),
+    text(words.heading.visited, (of) => visitedText(of, words)),
     text(words.heading.places, ({ visits }) =>
       distinct(visits.map((visit) => place(visit.place))).join(', '),
     ),

@@ -13,6 +13,8 @@ export interface WardDay extends Record<Outcome, number> {
   readonly overridden: number;
   /** Nobody saw them leave. */
   readonly swept: number;
+  /** Rules that fired, each with how many times, the most frequent first. */
+  readonly rules: string;
 }
 
 export const statisticsColumns = (house: House): Column<WardDay>[] => {
@@ -29,5 +31,6 @@ export const statisticsColumns = (house: House): Column<WardDay>[] => {
     ...OUTCOMES.map((one) => number<WardDay>(outcome[one], (row) => row[one], 8)),
     number(statistics.overridden, (row) => row.overridden, 7),
     number(statistics.swept, (row) => row.swept, 8),
+    text(statistics.rules, (row) => row.rules),
   ];
 };

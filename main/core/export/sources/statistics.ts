@@ -6,6 +6,19 @@ import type { Reader } from './reader.ts';
 import type { Source } from './source.ts';
 import type { Days } from './visits.ts';
 
+/** A visit that was a mistake from the beginning is no visit. */
+const NOT_UNDONE = `NOT (visit.state = 'closed' AND EXISTS (
+  SELECT 1 FROM event AS mistake WHERE mistake.visit_id = visit.visit_id
+    AND mistake.type = 'visit.undone' AND mistake.refers_to = visit.opened_by))`;
+
+/** Whoever was judged again (a vigil that came back) fired rules again. */
+const RULES = `SELECT day, ward, group_concat(rule || ' ' || times, ', ' ORDER BY times DESC, rule) AS rules FROM (
+    SELECT day, ward, rule.value AS rule, count(*) AS times
+    FROM visit JOIN event ON event.visit_id = visit.visit_id
+      AND (event.seq = visit.opened_by OR event.type = 'visit.resumed'), json_each(event.body, '$.rules') AS rule
+    WHERE day BETWEEN @from AND @to AND ${NOT_UNDONE} GROUP BY day, ward, rule
+  ) GROUP BY day, ward`;
+
 /** One row a day and ward. Erased names take nothing away from it. */
 export const statisticsSource = ({ db }: Reader, house: House, days: Days): Source => {
   const outcomes = OUTCOMES.map((one) => `sum(visit.outcome = '${one}') AS "${one}"`).join(', ');
@@ -13,11 +26,11 @@ export const statisticsSource = ({ db }: Reader, house: House, days: Days): Sour
     .prepare<[Days], WardDay>(
       `SELECT day, ward, count(*) AS visits, sum(party_size) AS persons,
          sum(coalesce(event.body ->> '$.children', 0)) AS children, ${outcomes},
-         sum(overridden) AS overridden, sum(coalesce("left" ->> '$.evidence' = 'swept', 0)) AS swept
+         sum(overridden) AS overridden, sum(coalesce("left" ->> '$.evidence' = 'swept', 0)) AS swept,
+         coalesce(fired.rules, '') AS rules
        FROM visit JOIN event ON event.seq = visit.opened_by
-       WHERE day BETWEEN @from AND @to AND NOT (visit.state = 'closed' AND EXISTS (
-         SELECT 1 FROM event AS mistake WHERE mistake.visit_id = visit.visit_id
-           AND mistake.type = 'visit.undone' AND mistake.refers_to = visit.opened_by))
+       LEFT JOIN (${RULES}) AS fired USING (day, ward)
+       WHERE day BETWEEN @from AND @to AND ${NOT_UNDONE}
        GROUP BY day, ward ORDER BY day, ward`,
     )
     .all(days);
