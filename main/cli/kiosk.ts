@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { ROLES, type Role } from '../../shared/domain/staff.ts';
 import { runProgram } from '../platform/run-program.ts';
+import { addBackupCommands } from './kiosk/backup.ts';
 import { dataDirOf } from './kiosk/folder.ts';
 import { initCommand } from './kiosk/init.ts';
 import { addPolicyCommands } from './kiosk/policy.ts';
@@ -77,6 +78,7 @@ program
 
 addPreviewCommand(addQuestionnaireCommands(program));
 addPolicyCommands(program);
+addBackupCommands(program);
 
 // Said outright: inside Electron commander would read another part of the command line.
 await program.parseAsync(process.argv, { from: 'node' });

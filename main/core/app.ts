@@ -4,6 +4,7 @@ import type { SyncReport } from '../../shared/api/staff.ts';
 import type { KeyWeakness } from '../../shared/domain/keys.ts';
 import type { ReceivedInbound } from '../../shared/domain/sync.ts';
 import { createApi } from './api/index.ts';
+import { openBackups, type BackedUp } from './backup/index.ts';
 import { createImport, type Imported } from './bookings/import.ts';
 import { createBookingSeal } from './bookings/sealed-booking.ts';
 import { openBookings } from './bookings/store.ts';
@@ -36,6 +37,8 @@ export interface Core {
   sweep(): Promise<number | null>;
   /** Closes the days before today, now. Whether all of it went well. */
   closeDays(): Promise<boolean>;
+  /** An encrypted copy, now: into the folder of the settings, or another that is there. */
+  backUp(to?: string): Promise<BackedUp>;
   /** For the demo and tests: takes in bookings, cancellations, keys, packs and phases as a sync does. */
   importInbound(inbound: ReceivedInbound): Promise<Imported>;
   /** The name of the policy pack in force. */
@@ -111,6 +114,7 @@ const assemble = async (
     addRecipient: (recipient) => protocol.addRecipient(MUNICIPALITY, recipient),
   });
   const sync = openSync({ ...ports, db, clock, protocol, importInbound });
+  const backups = openBackups({ ...ports, db, protocol });
   const dayClose = openDayClose({
     db,
     clock,
@@ -118,7 +122,11 @@ const assemble = async (
     protocol,
     zone: settings.institution.zone,
     closesAt: settings.closesAt,
-    steps: [{ name: 'retention', run: createNightly({ db, protocol, settings, log }) }],
+    steps: [
+      { name: 'retention', run: createNightly({ db, protocol, settings, log }) },
+      // A disk that is away is no reason to close the day again: `catchUp` tries by the hour.
+      { name: 'backup', run: () => backups.run() },
+    ],
   });
   const sessions = createSessions(clock.elapsed);
   const closing = new AbortController();
@@ -178,6 +186,7 @@ const assemble = async (
     sessions.sweep();
     await protocol.ensureDayKey();
     protocol.closePastDays();
+    await backups.catchUp();
   };
   let stopHousekeeping: (() => void) | undefined;
   let closed: Promise<void> | undefined;
@@ -202,6 +211,7 @@ const assemble = async (
       sync: () => tracked(sync.run()),
       sweep: () => tracked(dayClose.sweep()),
       closeDays: () => tracked(dayClose.closeDays()),
+      backUp: (to) => tracked(backups.run(to)),
       rules: () => rulebook.rules().pack,
       keyWeaknesses: () => keyWeaknesses({ db, protocol, keysAtRest: ports.keysAtRest }),
       importInbound: (inbound) => tracked(importInbound(inbound)),

@@ -42,6 +42,8 @@ export type LogEntry =
   | { event: 'state-mended'; visits: number; outings: number; unclear: number }
   | { event: 'fields-erased'; keys: number; events: number; dayKeys: number }
   | { event: 'erased-not-zeroed' }
+  | { event: 'backup-made'; length: number; bytes: number }
+  | { event: 'backup-failed'; problem: string }
   | {
       event: 'sync-ended';
       outcome: string;

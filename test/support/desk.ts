@@ -15,7 +15,7 @@ import {
 } from '../../shared/api/staff.ts';
 import type { Booking } from '../../shared/domain/booking.ts';
 import type { Role } from '../../shared/domain/staff.ts';
-import { arrival, startCore, type TestCore } from './core.ts';
+import { arrival, startCore, type TestCore, type TestCoreOptions } from './core.ts';
 import { giveLeadKey } from './lead-key.ts';
 
 export const PINS: Record<Role, string> = {
@@ -125,8 +125,8 @@ export interface Desk {
   postponed(changes?: Partial<Booking>): Promise<VisitRow>;
 }
 
-export const startDesk = async (): Promise<Desk> => {
-  const core = await startCore();
+export const startDesk = async (options: TestCoreOptions = {}): Promise<Desk> => {
+  const core = await startCore(options);
   await addTestStaff(core, 'reception');
   let headers = await signInAs(core, 'reception');
   const visitOf = (visitId: string) =>
