@@ -10,17 +10,16 @@ import { RowsView } from './overview/rows-view.tsx';
 import { Today } from './overview/today.tsx';
 import { useOverview } from './overview/use-overview.ts';
 import { CallListView } from './call-list-view.tsx';
-import { DailyLogs } from './daily-logs.tsx';
+import { ExportsPanel } from './exports/exports-panel.tsx';
 import { Packs } from './packs.tsx';
 import { Phases } from './phases.tsx';
 import { PolicyNotice } from './policy-notice.tsx';
-import { Postponements } from './postponements.tsx';
 import { Reading } from './reading.tsx';
 import { RehearsalView } from './rehearsal-view.tsx';
 import { SyncPanel } from './sync-panel.tsx';
 import { usePolicy } from './use-policy.ts';
 
-const TABS = ['today', 'logs', 'heads', 'packs', 'phases'] as const;
+const TABS = ['today', 'exports', 'logs', 'heads', 'packs', 'phases'] as const;
 type Tab = (typeof TABS)[number];
 
 /** The infection-control lead's pages: what leaves the house, the rules and the phases. A pack that is read and a rehearsal take their place. */
@@ -45,6 +44,7 @@ export function InfectionControl({ page }: { readonly page: StaffPage }) {
   const names: Record<Tab, string> = {
     today: t('overview.tabToday'),
     heads: t('overview.tabHeads'),
+    exports: t('exports.tab'),
     logs: t('infectionControl.tabLogs'),
     packs: t('infectionControl.tabPacks'),
     phases: t('infectionControl.tabPhases'),
@@ -79,13 +79,10 @@ export function InfectionControl({ page }: { readonly page: StaffPage }) {
         <Tabs.Panel value="heads" className="staff-panel">
           <Heads page={page} />
         </Tabs.Panel>
+        <Tabs.Panel value="exports" className="staff-panel">
+          <ExportsPanel page={page} />
+        </Tabs.Panel>
         <Tabs.Panel value="logs" className="staff-panel">
-          <Part id="days" heading={t('infectionControl.days')}>
-            <DailyLogs page={page} />
-          </Part>
-          <Part id="postponed" heading={t('postponements.heading')}>
-            <Postponements page={page} />
-          </Part>
           <Part id="sync" heading={t('infectionControl.sync')}>
             <SyncPanel page={page} />
           </Part>

@@ -98,6 +98,10 @@ export const exportsOverview = z.strictObject({
       problem: z.enum(REFUSAL_REASONS).nullable(),
     }),
   ),
+  /** The calendar day at the institution. */
+  today: day,
+  /** Tracing cases that are open, the newest first. */
+  cases: z.array(z.strictObject({ caseId: id, openedAt: instant })),
   /** Whether the municipality's key is known. */
   canEncrypt: z.boolean(),
   /** The newest job since the program began. */

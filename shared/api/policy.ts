@@ -168,6 +168,3 @@ export const packFileAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready'), pack: packRow }),
   z.strictObject({ kind: z.literal('refused'), problems: z.array(z.string()).min(1) }),
 ]);
-
-/** POST /api/infection-control/postponements : the register of postponements (D7) as a file. Both days included. */
-export const postponementsRequest = z.strictObject({ from: day, to: day });

@@ -389,17 +389,6 @@ export const dayPack = z.strictObject({
 });
 export type DayPack = z.infer<typeof dayPack>;
 
-export const exportRequest = z.strictObject({ day });
-export const exportAnswer = z.strictObject({
-  file: z.string(),
-  folder: z.string(),
-  rows: z.int(),
-  /** Rows whose personal fields could not be opened (erased, or closed to this session). */
-  closed: z.int(),
-  sha256: z.string(),
-});
-export type ExportAnswer = z.infer<typeof exportAnswer>;
-
 export const dayList = z.array(z.strictObject({ day, visits: z.int() }));
 
 /** What can come in the way of a sync. A closed list: screens word it, the log takes it as it is. */

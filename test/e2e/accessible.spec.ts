@@ -161,6 +161,7 @@ test('axe finds nothing on the screens of staff', async ({ door, open, kiosk }) 
 
   const lead = await open('/infection-control/');
   await signIn(lead, 'infection-control');
+  await lead.getByRole('tab', { name: staffText.infectionControl.tabLogs }).click();
   await expect(lead.getByRole('button', { name: staffText.infectionControl.syncNow })).toBeVisible();
   await findsNothing(lead, 'infection control');
 });

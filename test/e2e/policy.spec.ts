@@ -116,16 +116,3 @@ test('a phase for one ward is tried first, shows whom to ring, holds for that wa
   await expect(now.getByRole('row', { name: /Furua/ })).toContainText('regelpakkens egen');
   await expect(part(desk, phases.settings).getByText(phases.noSettings)).toBeVisible();
 });
-
-test('the register of postponements is written between two days', async ({ open, kiosk }) => {
-  expect(await comes(kiosk, '02', ['symptoms'])).toMatchObject({ outcome: 'postpone' });
-  const desk = await open('/infection-control/');
-  await signIn(desk, 'infection-control');
-  const register = part(desk, staffText.postponements.heading);
-  const today = new Date().toISOString().slice(0, 10);
-  await register.getByLabel(staffText.postponements.from).fill(addDays(today, -7));
-  await register.getByLabel(staffText.postponements.to).fill(today);
-  await button(register, staffText.postponements.submit).click();
-  await expect(register.getByText(/^Registeret er skrevet: /)).toBeVisible();
-  await expect(register.getByText('1 rad.')).toBeVisible();
-});

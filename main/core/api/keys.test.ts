@@ -2,9 +2,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keysState, setUpAnswer, suggestion, type KeysState } from '../../../shared/api/keys.ts';
 import { dayIn } from '../../../shared/domain/time.ts';
-import { exportAnswer, signInAnswer, STAFF_HEADER, visitRow } from '../../../shared/api/staff.ts';
+import { signInAnswer, STAFF_HEADER, visitRow } from '../../../shared/api/staff.ts';
 import { startCore, type TestCore } from '../../../test/support/core.ts';
 import { answerOf, refusal, walkIn } from '../../../test/support/desk.ts';
+import { dailyLogOf, writtenThrough } from '../../../test/support/exports.ts';
 import { giveKeyUnderPin } from '../../../test/support/lead-key.ts';
 import { keyFolderOf, openKeyStore } from '../keys/store.ts';
 import { createDayKeys } from '../protocol/daykeys.ts';
@@ -72,7 +73,7 @@ const aClosedDay = async (headers: Headers): Promise<string> => {
 };
 /** How many rows of a day's log stay without names. */
 const closedRows = async (headers: Headers, day: string) =>
-  (await answerOf(exportAnswer, core.post('/api/infection-control/daily-log', { day }, headers))).closed;
+  (await writtenThrough(core, dailyLogOf(day), headers)).closed;
 
 describe('a new lead', () => {
   beforeEach(() => newLead('ivar', 'Ivar'));

@@ -50,3 +50,11 @@ export const earlierExports = (db: Database): Earlier[] =>
     )
     .all(MOST)
     .map((row) => ({ at: row.at, by: row.name ?? row.actor, ...bodyOf(row) }));
+
+export const openCases = (db: Database): ExportsOverview['cases'] =>
+  db
+    .prepare<[], ExportsOverview['cases'][number]>(
+      `SELECT case_id AS caseId, at AS openedAt FROM tracing_case JOIN event ON seq = opened_by
+       WHERE closed_by IS NULL ORDER BY opened_by DESC`,
+    )
+    .all();

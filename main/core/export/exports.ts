@@ -5,11 +5,12 @@ import type { ExportJob, ExportOrder, ExportsOverview } from '../../../shared/ap
 import type { Evacuation } from '../../../shared/api/staff.ts';
 import type { Actor } from '../../../shared/domain/events.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
+import { dayIn } from '../../../shared/domain/time.ts';
 import type { CaseData } from '../../../shared/domain/tracing.ts';
 import type { Log, Secrets } from '../ports.ts';
 import type { DayKeyOpener, Protocol } from '../protocol/types.ts';
 import { deliver } from './deliver.ts';
-import { earlierExports } from './earlier.ts';
+import { earlierExports, openCases } from './earlier.ts';
 import { municipalityRecipient, planOf, type Plan, type PlanProblem } from './plan.ts';
 import { readyTarget, targetsOf } from './target.ts';
 import { Cancelled, inThread, type Producer } from './thread.ts';
@@ -146,6 +147,8 @@ export const createExports = (parts: ExportParts): Exports => {
           return { id, name, removable, problem: ready.ok ? null : ready.problem };
         }),
       ),
+      today: dayIn(parts.settings.institution.zone, Date.parse(parts.protocol.now())),
+      cases: openCases(parts.db),
       canEncrypt: municipalityRecipient(parts.protocol) !== null,
       job: newest?.job ?? null,
       earlier: earlierExports(parts.db),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportJob, exportsOverview, type ExportOrder } from '../../../shared/api/exports.ts';
 import { kioskState } from '../../../shared/api/kiosk.ts';
 import { errorBody, type ErrorBody } from '../../../shared/api/error.ts';
 import {
@@ -21,7 +22,6 @@ import {
   board,
   dayList,
   evacuation,
-  exportAnswer,
   expectedRow,
   PRESENT_HEADER,
   signInAnswer,
@@ -133,9 +133,10 @@ export const staffClient = (session: string) => ({
   evacuation: () => ask(evacuation, 'GET', '/api/reception/evacuation', session),
   closeTask: (id: number) => ask(nothing, 'POST', `/api/reception/tasks/${id}/close`, session),
   days: () => ask(dayList, 'GET', `${LEAD}/days`, session),
-  dailyLog: (day: string) => ask(exportAnswer, 'POST', `${LEAD}/daily-log`, session, { day }),
-  postponements: (from: string, to: string) =>
-    ask(exportAnswer, 'POST', `${LEAD}/postponements`, session, { from, to }),
+  exports: () => ask(exportsOverview, 'GET', `${LEAD}/exports`, session),
+  startExport: (order: ExportOrder) => ask(exportJob, 'POST', `${LEAD}/exports`, session, order),
+  exportJob: (id: string) => ask(exportJob, 'GET', `${LEAD}/exports/${id}`, session),
+  cancelExport: (id: string) => ask(exportJob, 'POST', `${LEAD}/exports/${id}/cancel`, session),
   overview: () => ask(overview, 'GET', `${LEAD}/overview`, session),
   figures: (query: FiguresQuery) => ask(figures, 'GET', `${LEAD}/figures?${searchOf(query)}`, session),
   overviewRows: (query: RowsQuery) => ask(overviewRows, 'GET', `${LEAD}/rows?${searchOf(query)}`, session),
