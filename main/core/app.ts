@@ -22,7 +22,7 @@ import { createEvacuation, createSessions, createSignIn } from './reception/inde
 import { createCaseClosed, createNightly, reconcile } from './retention/index.ts';
 import { endLockoutsAhead } from './lockouts-ahead.ts';
 import { createSteadyClock } from './steady-clock.ts';
-import { createIllnessAtKiosk, createTracingDesk } from './tracing/index.ts';
+import { createIllnessAtKiosk, createTracingDesk, isRefused } from './tracing/index.ts';
 import { MUNICIPALITY, openSync } from './sync/index.ts';
 
 export type { App } from './api/index.ts';
@@ -131,12 +131,24 @@ const assemble = async (
   const sessions = createSessions(clock.elapsed);
   const closing = new AbortController();
   const evacuation = createEvacuation({ protocol, settings, log });
+  const tracing = createTracingDesk({
+    db,
+    protocol,
+    settings,
+    bookings,
+    kioskKey: secrets.kioskKey,
+    letGo: createCaseClosed({ db, protocol }),
+  });
   const exports = createExports({
     ...ports,
     db,
     protocol,
     evacuation: () => evacuation.now(),
-    caseData: () => Promise.resolve('no-such-case'),
+    caseData: async (caseId, { opener }) => {
+      const data = await tracing.caseData(caseId, opener);
+      if (!isRefused(data)) return data;
+      return data.refusal === 'no-such-case' ? 'no-such-case' : 'case-closed-to-you';
+    },
   });
   const api = createApi({
     db,
@@ -151,14 +163,7 @@ const assemble = async (
     rejections: createRejections({ db, clock: clock.elapsed, protocol }),
     sessions,
     evacuation,
-    tracing: createTracingDesk({
-      db,
-      protocol,
-      settings,
-      bookings,
-      kioskKey: secrets.kioskKey,
-      letGo: createCaseClosed({ db, protocol }),
-    }),
+    tracing,
     illnessAtKiosk: createIllnessAtKiosk({ db, protocol, settings, elapsed: clock.elapsed }),
     leadKeys: createLeadKeys({ ...ports, db, clock, protocol, sessions, cost: passphraseCost }),
     signIn: createSignIn({ db, clock, log, kioskKey: secrets.kioskKey }),

@@ -46,7 +46,7 @@ describe('the lists of a case', () => {
     expect(rows.map((row) => [row['Nr.'], row['Nr. i saken'], row.Sikkerhet, row.Avdeling])).toEqual([
       ['1', 'p2', 'sikker', 'Furua'],
       ['2', 'p5', 'mulig', 'Furua'],
-      ['3', 'p7', 'mulig', ''],
+      ['3', 'p7', 'mulig', 'Furua'],
       ['4', 'p6', 'mulig', 'Furua'],
       ['5', 'p8', 'sikker', 'grana'],
       ['6', 'p9', 'sikker', 'grana'],

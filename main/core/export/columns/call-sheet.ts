@@ -7,6 +7,7 @@ import {
   firstTogether,
   lastTogether,
   visitedText,
+  wardsOf,
   type CasePerson,
 } from './case-people.ts';
 import { namesIn, type House } from './names.ts';
@@ -33,17 +34,13 @@ export const callSheetColumns = (house: House): Column<Call>[] => {
     number(words.heading.number, (call) => call.number, 3),
     text(words.heading.key, ({ person }) => person.key),
     text(words.heading.name, ({ person }) => person.name ?? words.unnamed, 12),
-    text(words.heading.phone, ({ reached }) => reached?.phone ?? '', 9),
-    text(words.heading.via, (call) => viaOf(call, words), 10),
-    text(words.heading.kind, ({ person }) => words.kind[person.kind], 7),
+    text(words.heading.phone, ({ reached }) => reached?.phone ?? '', 10),
+    text(words.heading.via, (call) => viaOf(call, words), 9),
+    text(words.heading.kind, ({ person }) => words.kind[person.kind], 9),
     text(words.heading.visited, (call) => visitedText(call, words), 10),
-    text(words.heading.generation, ({ person }) => words.generation[person.generation], 9),
-    text(words.heading.certainty, (call) => certaintyText(call, words), 6),
-    text(
-      words.heading.wards,
-      ({ visits }) => distinct(visits.map((visit) => ward(visit.ward))).join(', '),
-      9,
-    ),
+    text(words.heading.generation, ({ person }) => words.generation[person.generation], 13),
+    text(words.heading.certainty, (call) => certaintyText(call, words), 9),
+    text(words.heading.wards, (call) => distinct(wardsOf(call).map(ward)).join(', '), 8),
     time(words.heading.start, firstTogether),
     time(words.heading.end, lastTogether, 9),
     number(
@@ -53,6 +50,6 @@ export const callSheetColumns = (house: House): Column<Call>[] => {
     ),
     text(words.heading.calledAt, () => '', 7),
     text(words.heading.answer, () => '', 9),
-    text(words.heading.note, () => '', 10),
+    text(words.heading.note, () => '', 8),
   ];
 };

@@ -17,12 +17,13 @@ export interface CasePerson {
 const takesPart = (visit: TracedVisit, key: string): boolean =>
   visit.visitor === key || visit.companions.includes(key) || visit.residents.includes(key);
 
-/** Of a resident that is where visits to them were. */
-const wardOf = ({ visits, exposures }: CasePerson): string => visits[0]?.ward ?? exposures[0]?.ward ?? '';
+/** Where they were, of a resident where visits to them were; who has no visit (staff) was where they were exposed. */
+export const wardsOf = ({ visits, exposures }: CasePerson): string[] =>
+  (visits.length > 0 ? visits : exposures).map(({ ward }) => ward);
 
 /** Residents, whom nobody rings, come after the others, ward by ward in the order of the house. */
 const order = (of: CasePerson, wards: readonly string[]): readonly number[] => [
-  of.person.kind === 'resident' && of.person.generation > 0 ? 1 + wards.indexOf(wardOf(of)) + 1 : 0,
+  of.person.kind === 'resident' && of.person.generation > 0 ? wards.indexOf(wardsOf(of)[0] ?? '') + 2 : 0,
   of.person.generation,
   of.exposures.some(({ certainty }) => certainty === 'certain') ? 0 : 1,
   -Math.max(0, ...of.exposures.map(({ possibleMinutes }) => possibleMinutes)),

@@ -7,6 +7,7 @@ import {
   firstTogether,
   lastTogether,
   visitedText,
+  wardsOf,
   type CasePerson,
 } from './case-people.ts';
 import { namesIn, type House } from './names.ts';
@@ -20,12 +21,12 @@ export const lineListColumns = (house: House): Column<CasePerson>[] => {
     of.exposures.length === 0 ? null : Math.max(...of.exposures.map((one) => one[what]));
   return [
     text(words.heading.key, ({ person }) => person.key, 5),
-    text(words.heading.kind, ({ person }) => words.kind[person.kind], 7),
-    text(words.heading.generation, ({ person }) => words.generation[person.generation], 10),
+    text(words.heading.kind, ({ person }) => words.kind[person.kind], 9),
+    text(words.heading.generation, ({ person }) => words.generation[person.generation], 13),
     text(words.heading.name, ({ person }) => person.name ?? words.unnamed, 12),
     text(words.heading.phone, ({ person }) => person.phone ?? '', 9),
     text(words.heading.child, ({ person }) => (person.child ? yes : no)),
-    text(words.heading.certainty, (of) => certaintyText(of, words), 6),
+    text(words.heading.certainty, (of) => certaintyText(of, words), 9),
     number(words.heading.certainMinutes, (of) => most(of, 'certainMinutes'), 7),
     number(words.heading.possibleMinutes, (of) => most(of, 'possibleMinutes'), 7),
     text(
@@ -36,11 +37,7 @@ export const lineListColumns = (house: House): Column<CasePerson>[] => {
     time(words.heading.start, firstTogether, 9),
     time(words.heading.end, lastTogether, 9),
     text(words.heading.from, ({ exposures }) => distinct(exposures.map(({ from }) => from)).join(', '), 6),
-    text(
-      words.heading.wards,
-      ({ visits }) => distinct(visits.map((visit) => ward(visit.ward))).join(', '),
-      9,
-    ),
+    text(words.heading.wards, (of) => distinct(wardsOf(of).map(ward)).join(', '), 9),
     text(words.heading.visited, (of) => visitedText(of, words)),
     text(words.heading.places, ({ visits }) =>
       distinct(visits.map((visit) => place(visit.place))).join(', '),
