@@ -31,7 +31,7 @@ export const callSheetColumns = (house: House): Column<Call>[] => {
   const words = EXPORT_WORDS[house.institution.language].case;
   const { ward } = namesIn(house);
   return [
-    number(words.heading.number, (call) => call.number, 3),
+    number(words.heading.number, (call) => call.number, 4),
     text(words.heading.key, ({ person }) => person.key),
     text(words.heading.name, ({ person }) => person.name ?? words.unnamed, 12),
     text(words.heading.phone, ({ reached }) => reached?.phone ?? '', 10),
@@ -46,9 +46,9 @@ export const callSheetColumns = (house: House): Column<Call>[] => {
     number(
       words.heading.possibleMinutes,
       ({ exposures }) => Math.max(0, ...exposures.map(({ possibleMinutes }) => possibleMinutes)),
-      7,
+      8,
     ),
-    text(words.heading.calledAt, () => '', 7),
+    text(words.heading.calledAt, () => '', 6),
     text(words.heading.answer, () => '', 9),
     text(words.heading.note, () => '', 8),
   ];
