@@ -45,7 +45,7 @@ export const project = (visit: Visit | null, event: VisitEvent, zone: string): V
     case 'visit.corrected':
       return corrected(known(visit), event, zone);
     case 'visit.undone':
-      return undone(known(visit), event);
+      return undone(known(visit), event, zone);
     case 'visit.illness-reported':
       return ill(known(visit), event);
     case 'visit.reason-written':
@@ -125,11 +125,14 @@ const overridden = (visit: Visit, event: Of<'visit.overridden'>): Visit => {
   );
 };
 
-/** The day on which somebody had gone for certain; of who never came in, the day on which they stood at the door. */
+/** The day on which somebody had gone for certain the last time; of who never did, the day on which they stood at the door. */
 const lastDayOf = (left: PresenceEnd | null, day: string, zone: string): string => {
   const gone = left === null ? day : dayIn(zone, Date.parse(left.latest));
   return gone < day ? day : gone;
 };
+
+/** A vigil that is back had gone before. */
+const leftBefore = ({ legs }: Visit): PresenceEnd | null => legs.at(-1)?.left ?? null;
 
 const checkedOut = (visit: Visit, event: Of<'visit.checked-out'>, zone: string): Visit => {
   if (visit.state !== 'inside') throw new ProtocolRefusal('not-inside');
@@ -141,13 +144,19 @@ const checkedOut = (visit: Visit, event: Of<'visit.checked-out'>, zone: string):
 };
 
 /** As if the visit's newest event had not been; which one that is, whoever appends or verifies has asked. */
-const undone = (visit: Visit, event: Of<'visit.undone'>): Visit => {
+const undone = (visit: Visit, event: Of<'visit.undone'>, zone: string): Visit => {
   const revision = event.seq;
   if (event.refersTo !== visit.revision) throw new ProtocolRefusal('not-the-newest');
   switch (event.body.what) {
     case 'visit.checked-out':
       if (visit.state !== 'left') throw new ProtocolRefusal('nothing-changes');
-      return { ...visit, revision, state: 'inside', left: null, lastDay: visit.day };
+      return {
+        ...visit,
+        revision,
+        state: 'inside',
+        left: null,
+        lastDay: lastDayOf(leftBefore(visit), visit.day, zone),
+      };
     case 'visit.withdrawn':
       if (visit.state !== 'closed' || visit.legs.length > 0) throw new ProtocolRefusal('nothing-changes');
       return { ...visit, revision, state: 'waiting' };
@@ -236,7 +245,7 @@ const corrected = (visit: Visit, event: Of<'visit.corrected'>, zone: string): Vi
       partySize: changes.partySize ?? visit.partySize,
       arrived: changes.arrived ?? visit.arrived,
       left,
-      lastDay: lastDayOf(left, visit.day, zone),
+      lastDay: lastDayOf(left ?? leftBefore(visit), visit.day, zone),
     },
     event.at,
   );
