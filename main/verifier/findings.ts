@@ -40,7 +40,6 @@ export const FINDING_CODES = [
   'key-unopened',
   'key-destroyed',
   'key-file',
-  'key-held-by-nobody',
   'erased-unaccounted',
   'erased-early',
   'erased-while-held',
