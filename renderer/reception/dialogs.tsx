@@ -10,15 +10,19 @@ import { GivenDialog } from './given-dialog.tsx';
 import { OutingDialog } from './outing-dialog.tsx';
 import { OverrideDialog } from './override-dialog.tsx';
 import { OwedDialog } from './owed-dialog.tsx';
+import { UndoDialog } from './undo-dialog.tsx';
 import { VisitDialog } from './visit-dialog.tsx';
 import { WalkInDialog } from './walk-in-dialog.tsx';
 
 /** What lies over the board: a dialog, or a sheet of paper in its place. */
 export type Open =
-  | { what: 'visit' | 'correct' | 'check-out' | 'write-reason' | 'give-reason' | 'slip'; visit: VisitRow }
+  | {
+      what: 'visit' | 'correct' | 'check-out' | 'write-reason' | 'give-reason' | 'slip' | 'undo';
+      visit: VisitRow;
+    }
   | { what: 'override'; visit: VisitRow; suggestion: Outcome }
   | { what: 'arrive'; row: ExpectedRow }
-  | { what: 'walk-in' | 'outing' | 'contacts' | 'evacuation' }
+  | { what: 'walk-in' | 'outing' | 'contacts' | 'evacuation' | 'day-pack' | 'late' }
   | null;
 
 interface Props {
@@ -45,6 +49,7 @@ export function Dialogs({ page, board, open, setOpen }: Props) {
           close={close}
           override={() => setOpen({ what: 'override', visit, suggestion: 'admit-with-conditions' })}
           correct={() => setOpen({ what: 'correct', visit })}
+          undo={() => setOpen({ what: 'undo', visit })}
           writeReason={() => setOpen({ what: 'write-reason', visit })}
           giveReason={() => setOpen({ what: 'give-reason', visit })}
           slip={() => setOpen({ what: 'slip', visit })}
@@ -66,6 +71,12 @@ export function Dialogs({ page, board, open, setOpen }: Props) {
       return <CheckOutDialog page={page} board={board} visit={fresh(open.visit)} close={close} />;
     case 'correct':
       return <CorrectDialog page={page} board={board} visit={fresh(open.visit)} close={close} />;
+    case 'undo': {
+      const visit = fresh(open.visit);
+      return visit.undoable === null ? null : (
+        <UndoDialog page={page} visit={visit} what={visit.undoable} close={close} />
+      );
+    }
     case 'write-reason':
       return <OwedDialog page={page} visit={fresh(open.visit)} close={close} />;
     case 'give-reason':
@@ -88,6 +99,8 @@ export function Dialogs({ page, board, open, setOpen }: Props) {
       return <ContactsDialog board={board} close={close} />;
     case 'slip':
     case 'evacuation':
+    case 'day-pack':
+    case 'late':
     case undefined:
       return null;
   }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { expectedRow, outingRow, taskRow, VisitRow } from '../../shared/api/staff.ts';
+import type { expectedRow, outingRow, SweptAnswer, taskRow, VisitRow } from '../../shared/api/staff.ts';
 import type { Outcome } from '../../shared/domain/outcome.ts';
 import type { Reply } from '../components/staff/client.ts';
 
@@ -19,4 +19,5 @@ export interface Doing {
   checkOut(visit: VisitRow): void;
   isBack(outing: OutingRow): void;
   closeTask(id: number): void;
+  answerSwept(id: number, answer: SweptAnswer): Promise<Reply<unknown>>;
 }

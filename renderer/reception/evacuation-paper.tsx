@@ -12,7 +12,7 @@ export function EvacuationPaper({ board, list }: { readonly board: Board; readon
   const people = list.inside.reduce((sum, { partySize }) => sum + partySize, 0);
   return (
     <>
-      <header>
+      <header className="paper-head">
         <strong>{list.institution}</strong>
         <span>{t('evacuation.asOf', { when: momentOf(list.now, language, list.zone) })}</span>
       </header>

@@ -32,7 +32,12 @@ export function EvacuationView({ page, board, back }: Props) {
     <Paper
       heading={t('evacuation.heading')}
       back={back}
-      notice={lost && <Alert data-color="warning">{t('evacuation.fromScreen')}</Alert>}
+      notice={
+        <>
+          {lost && <Alert data-color="warning">{t('evacuation.fromScreen')}</Alert>}
+          {list.fromMemory && <Alert data-color="warning">{t('evacuation.fromMemory')}</Alert>}
+        </>
+      }
     >
       <EvacuationPaper board={board} list={list} />
     </Paper>

@@ -70,6 +70,13 @@ export function ExpectedTable({ board, rows, doing }: Props & { readonly rows: r
   );
 }
 
+/** How an end is known, where nobody scanned or saw it: it is never shown as if somebody had. */
+function Marked({ end }: { readonly end: VisitRow['left'] }) {
+  const { t } = useTranslation('staff');
+  if (end === null || end.evidence === 'scanned' || end.evidence === 'seen-by-staff') return null;
+  return <small className="staff-line">{t(`evidence.${end.evidence}`)}</small>;
+}
+
 export function VisitTable({
   board,
   rows,
@@ -93,10 +100,18 @@ export function VisitTable({
     >
       {rows.map((visit) => (
         <Table.Row key={visit.visitId}>
-          <Table.Cell>{clockOf(visit.arrived?.at ?? visit.attemptedAt, board.zone)}</Table.Cell>
+          <Table.Cell>
+            {clockOf(visit.arrived?.at ?? visit.attemptedAt, board.zone)}
+            <Marked end={visit.arrived} />
+          </Table.Cell>
           {ended && (
             <Table.Cell>
-              {visit.left === null ? t(`state.${visit.state}`) : clockOf(visit.left.at, board.zone)}
+              {visit.left === null
+                ? visit.undone
+                  ? t('visit.undone')
+                  : t(`state.${visit.state}`)
+                : clockOf(visit.left.at, board.zone)}
+              <Marked end={visit.left} />
             </Table.Cell>
           )}
           <Table.Cell>

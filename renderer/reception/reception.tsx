@@ -5,9 +5,11 @@ import type { VisitRow } from '../../shared/api/staff.ts';
 import { LostContact, type StaffPage } from '../components/staff/staff-frame.tsx';
 import { Dialogs, type Open } from './dialogs.tsx';
 import type { Doing, ExpectedRow } from './doing.ts';
+import { DayPackView } from './day-pack-view.tsx';
 import { EvacuationView } from './evacuation-view.tsx';
 import { InForce } from './in-force.tsx';
 import { ExpectedTable, Listed, VisitTable } from './lists.tsx';
+import { LateView } from './late-view.tsx';
 import { OutingTable } from './outings.tsx';
 import { isPrivateHome } from './parts.tsx';
 import { SlipView } from './slip-view.tsx';
@@ -53,6 +55,8 @@ export function Reception({ page }: { readonly page: StaffPage }) {
   const back = () => setOpen(null);
   if (open?.what === 'slip') return <SlipView page={page} visitId={open.visit.visitId} back={back} />;
   if (open?.what === 'evacuation') return <EvacuationView page={page} board={board} back={back} />;
+  if (open?.what === 'day-pack') return <DayPackView page={page} board={board} back={back} />;
+  if (open?.what === 'late') return <LateView page={page} board={board} back={back} />;
 
   const doing: Doing = {
     show: (visit) => setOpen({ what: 'visit', visit }),
@@ -73,6 +77,7 @@ export function Reception({ page }: { readonly page: StaffPage }) {
     checkIn: (row) => setOpen({ what: 'arrive', row }),
     checkOut: (visit) => setOpen({ what: 'check-out', visit }),
     isBack: ({ outingId }) => void page.client.isBack(outingId).then(page.heard),
+    answerSwept: async (id, answer) => page.heard(await page.client.answerSwept(id, answer)),
     closeTask: (id) => void page.client.closeTask(id).then(page.heard),
   };
   const inside = board.inside.reduce((sum, visit) => sum + visit.partySize, 0);
@@ -94,6 +99,12 @@ export function Reception({ page }: { readonly page: StaffPage }) {
         </Button>
         <Button variant="secondary" onClick={() => setOpen({ what: 'evacuation' })}>
           {t('evacuation.heading')}
+        </Button>
+        <Button variant="secondary" onClick={() => setOpen({ what: 'day-pack' })}>
+          {t('dayPack.heading')}
+        </Button>
+        <Button variant="secondary" onClick={() => setOpen({ what: 'late' })}>
+          {t('late.heading')}
         </Button>
         {board.pack.contacts.length > 0 && (
           <Button variant="secondary" onClick={() => setOpen({ what: 'contacts' })}>

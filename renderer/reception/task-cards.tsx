@@ -38,6 +38,7 @@ export function Call({ board, task, done }: Props & { readonly done: ReactNode }
       <Since board={board} task={task} />
       {said !== null && <Paragraph>{said}</Paragraph>}
       {task.kind === 'pack-received' && <Paragraph>{t('task.packHelp')}</Paragraph>}
+      {task.kind === 'state-mended' && <Paragraph>{t('task.mendedHelp')}</Paragraph>}
       <div className="staff-actions">{done}</div>
     </>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Board } from '../../shared/api/staff.ts';
 import { Part } from '../components/staff/part.tsx';
 import type { Doing, TaskRow } from './doing.ts';
+import { SweptCard } from './swept-card.tsx';
 import { Call, GiftAtDoor, OwedReason, ToAccompany, VisitAtDoor } from './task-cards.tsx';
 
 interface Props {
@@ -74,6 +75,7 @@ function Card({ board, doing, task }: Props & { readonly task: TaskRow }) {
   if (visit === null) return <Call board={board} task={task} done={handled(t('board.handled'))} />;
   if (task.kind === 'reason-owed')
     return <OwedReason board={board} task={task} visit={visit} doing={doing} />;
+  if (task.kind === 'swept') return <SweptCard board={board} task={task} visit={visit} doing={doing} />;
   if (task.kind === 'accompany')
     return (
       <ToAccompany board={board} task={task} visit={visit} doing={doing} done={handled(t('board.handled'))} />

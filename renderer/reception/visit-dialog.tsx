@@ -6,6 +6,7 @@ import { Facts } from '../components/staff/facts.tsx';
 import { clockOf } from '../components/staff/times.ts';
 import { choicesFor, Party, Residents, usePlaceName } from './parts.tsx';
 import { Escort } from './escort.tsx';
+import { kindOf } from './undo-dialog.tsx';
 import { WhatToDo, Why } from './why.tsx';
 
 interface Props {
@@ -14,6 +15,7 @@ interface Props {
   readonly close: () => void;
   readonly override: () => void;
   readonly correct: () => void;
+  readonly undo: () => void;
   readonly giveReason: () => void;
   readonly writeReason: () => void;
   readonly slip: () => void;
@@ -23,8 +25,14 @@ interface Props {
 export function VisitDialog({ board, visit, close, ...go }: Props) {
   const { t } = useTranslation('staff');
   const placeName = usePlaceName(board);
-  const end = (value: VisitRow['arrived']) =>
-    value === null ? '–' : `${clockOf(value.at, board.zone)} (${t(`evidence.${value.evidence}`)})`;
+  const clock = (at: string) => clockOf(at, board.zone);
+  const end = (value: VisitRow['arrived']) => {
+    if (value === null) return '–';
+    const known = `${clock(value.at)} (${t(`evidence.${value.evidence}`)})`;
+    return value.earliest === value.latest
+      ? known
+      : `${known}, ${t('visit.between', { from: clock(value.earliest), to: clock(value.latest) })}`;
+  };
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('board.resident'), <Residents key="resident" board={board} visit={visit} />],
     [t('board.place'), placeName(visit.place)],
@@ -42,7 +50,7 @@ export function VisitDialog({ board, visit, close, ...go }: Props) {
         {visit.visitorName ?? t('common.erased')}
       </Heading>
       <div className="staff-actions">
-        <Tag>{t(`state.${visit.state}`)}</Tag>
+        <Tag>{visit.undone ? t('visit.undone') : t(`state.${visit.state}`)}</Tag>
         <Tag>{t(`outcome.${visit.outcome}`)}</Tag>
         {visit.overridden && <Tag data-color="warning">{t('visit.overridden')}</Tag>}
         {visit.reasonOwed && <Tag data-color="warning">{t('visit.reasonOwed')}</Tag>}
@@ -66,14 +74,23 @@ export function VisitDialog({ board, visit, close, ...go }: Props) {
             </Button>
           </>
         )}
-        {(visit.state === 'waiting' || visit.state === 'closed') && choicesFor(board, visit).length > 0 && (
-          <Button variant="secondary" onClick={go.override}>
-            {t('visit.override')}
+        {(visit.state === 'waiting' || visit.state === 'closed') &&
+          !visit.undone &&
+          choicesFor(board, visit).length > 0 && (
+            <Button variant="secondary" onClick={go.override}>
+              {t('visit.override')}
+            </Button>
+          )}
+        {!visit.undone && (
+          <Button variant="secondary" onClick={go.correct}>
+            {t('visit.correct')}
           </Button>
         )}
-        <Button variant="secondary" onClick={go.correct}>
-          {t('visit.correct')}
-        </Button>
+        {visit.undoable !== null && (
+          <Button variant="secondary" onClick={go.undo}>
+            {t(`undo.${kindOf(visit.undoable)}`)}
+          </Button>
+        )}
       </div>
     </Dialog>
   );

@@ -21,6 +21,7 @@ import {
 import {
   board,
   dayList,
+  dayPack,
   evacuation,
   expectedRow,
   PRESENT_HEADER,
@@ -31,9 +32,12 @@ import {
   syncStatus,
   visitRow,
   type CorrectRequest,
+  type LateRow,
   type OverrideRequest,
   type ReasonGiven,
   type StaffCheckIn,
+  type SweptAnswer,
+  type UndoRequest,
 } from '../../../shared/api/staff.ts';
 import { visitId } from '../../../shared/domain/ids.ts';
 import { send } from '../../api.ts';
@@ -131,6 +135,14 @@ export const staffClient = (session: string) => ({
     ask(nothing, 'POST', '/api/reception/outings', session, { attempt, residentName, ward }),
   isBack: (id: string) => ask(nothing, 'POST', `/api/reception/outings/${id}/back`, session),
   evacuation: () => ask(evacuation, 'GET', '/api/reception/evacuation', session),
+  undo: (id: string, request: UndoRequest) =>
+    ask(visitRow, 'POST', `/api/reception/visits/${id}/undo`, session, request),
+  /** A row of paper (T8). */
+  enterLate: (row: LateRow) => ask(visitRow, 'POST', '/api/reception/late-rows', session, row),
+  dayPack: (day: string, rows: number) =>
+    ask(dayPack, 'POST', '/api/reception/day-pack', session, { day, rows }),
+  answerSwept: (id: number, answer: SweptAnswer) =>
+    ask(nothing, 'POST', `/api/reception/tasks/${id}/swept`, session, answer),
   closeTask: (id: number) => ask(nothing, 'POST', `/api/reception/tasks/${id}/close`, session),
   days: () => ask(dayList, 'GET', `${LEAD}/days`, session),
   exports: () => ask(exportsOverview, 'GET', `${LEAD}/exports`, session),
