@@ -85,8 +85,8 @@ function BlankRows({ pack }: { readonly pack: DayPack }) {
   return (
     <Sheet
       columns={[
-        [t('dayPack.row'), 12],
-        [t('dayPack.names'), 26],
+        [t('dayPack.row'), 14],
+        [t('dayPack.names'), 24],
         [t('dayPack.phone'), 16],
         [t('dayPack.whom'), 22],
         [t('board.arrived'), 12],

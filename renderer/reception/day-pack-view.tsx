@@ -49,7 +49,10 @@ export function DayPackView({ page, board, back }: Props) {
             <Choice
               label={t('dayPack.day')}
               value={day}
-              options={[today, addDays(today, 1)].map((one) => ({ value: one, text: dayOf(one, language) }))}
+              options={[today, addDays(today, 1)].map((one) => ({
+                value: one,
+                text: dayOf(one, language, 'long'),
+              }))}
               onChange={setDay}
             />
             <Choice

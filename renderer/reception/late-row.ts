@@ -1,5 +1,5 @@
 /** What is typed from a row of paper, and what is sent of it. */
-import type { walkInClass} from '../../shared/api/staff.ts';
+import type { walkInClass } from '../../shared/api/staff.ts';
 import { type Board, type LateRow } from '../../shared/api/staff.ts';
 import { personName, phone } from '../../shared/domain/booking.ts';
 import { addDays, dayIn } from '../../shared/domain/time.ts';
@@ -40,7 +40,7 @@ export const firstRow = (board: Board): Typed => ({
 
 /** The sheet goes on: the same day and place, the next row. */
 export const nextRow = (board: Board, before: Typed): Typed => {
-  const [, code, number] = /^(.+)-(\d{1,3})$/.exec(before.rowCode.trim()) ?? [];
+  const [, code, number] = /^(.+)-(\d{1,3})$/.exec(before.rowCode.trim().toUpperCase()) ?? [];
   return {
     ...firstRow(board),
     day: before.day,

@@ -39,7 +39,10 @@ export function LateView({ page, board, back }: Props) {
   const set = (change: Partial<Typed>) => setTyped((current) => ({ ...current, ...change }));
   const choose = (bookingId: string) => {
     const row = board.expected.find((one) => one.bookingId === bookingId);
-    if (row === undefined) { set({ bookingId: null }); return; }
+    if (row === undefined) {
+      set({ bookingId: null });
+      return;
+    }
     set({
       bookingId,
       visitorName: row.visitorName,
@@ -87,7 +90,7 @@ export function LateView({ page, board, back }: Props) {
 
   return (
     <main className="staff-board">
-      <div className="staff-tools">
+      <div className="staff-tools staff-paper-tools">
         <Heading level={2} data-size="sm" ref={top} tabIndex={-1}>
           {t('late.heading')}
         </Heading>

@@ -6,7 +6,7 @@ import { StaffTable } from '../components/staff/staff-table.tsx';
 import { clockOf } from '../components/staff/times.ts';
 import type { Doing, ExpectedRow } from './doing.ts';
 import { Credentials } from './credentials.tsx';
-import { Party, Residents, usePlaceName } from './parts.tsx';
+import { isCertain, Party, Residents, usePlaceName } from './parts.tsx';
 
 interface Props {
   readonly board: Board;
@@ -70,11 +70,17 @@ export function ExpectedTable({ board, rows, doing }: Props & { readonly rows: r
   );
 }
 
-/** How an end is known, where nobody scanned or saw it: it is never shown as if somebody had. */
-function Marked({ end }: { readonly end: VisitRow['left'] }) {
+/** One end of a presence, and how it is known where nobody scanned or saw it: it is never shown as if somebody had. */
+function End({ end, zone }: { readonly end: NonNullable<VisitRow['left']>; readonly zone: string }) {
   const { t } = useTranslation('staff');
-  if (end === null || end.evidence === 'scanned' || end.evidence === 'seen-by-staff') return null;
-  return <small className="staff-line">{t(`evidence.${end.evidence}`)}</small>;
+  return (
+    <>
+      {isCertain(end) ? clockOf(end.at, zone) : `${clockOf(end.earliest, zone)}–${clockOf(end.latest, zone)}`}
+      {end.evidence !== 'scanned' && end.evidence !== 'seen-by-staff' && (
+        <small className="staff-line">{t(`evidence.${end.evidence}`)}</small>
+      )}
+    </>
+  );
 }
 
 export function VisitTable({
@@ -101,17 +107,16 @@ export function VisitTable({
       {rows.map((visit) => (
         <Table.Row key={visit.visitId}>
           <Table.Cell>
-            {clockOf(visit.arrived?.at ?? visit.attemptedAt, board.zone)}
-            <Marked end={visit.arrived} />
+            {visit.arrived === null ? (
+              clockOf(visit.attemptedAt, board.zone)
+            ) : (
+              <End end={visit.arrived} zone={board.zone} />
+            )}
           </Table.Cell>
           {ended && (
             <Table.Cell>
-              {visit.left === null
-                ? visit.undone
-                  ? t('visit.undone')
-                  : t(`state.${visit.state}`)
-                : clockOf(visit.left.at, board.zone)}
-              <Marked end={visit.left} />
+              {visit.left !== null && <End end={visit.left} zone={board.zone} />}
+              {visit.left === null && (visit.undone ? t('visit.undone') : t(`state.${visit.state}`))}
             </Table.Cell>
           )}
           <Table.Cell>

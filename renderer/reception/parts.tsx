@@ -17,6 +17,10 @@ export function usePlaceName(board: Board): (id: string) => string {
 export const isPrivateHome = (board: Board, wardId: string): boolean =>
   board.wards.find(({ id }) => id === wardId)?.privateHome === true;
 
+/** Somebody scanned, saw or wrote it down; otherwise it lies somewhere between, and no instant is shown for it. */
+export const isCertain = ({ evidence }: NonNullable<VisitRow['left']>): boolean =>
+  evidence === 'scanned' || evidence === 'seen-by-staff' || evidence === 'paper';
+
 /** What staff may decide for a visit, other than what it is. */
 export const choicesFor = (board: Board, visit: VisitRow): readonly Outcome[] =>
   OUTCOMES.filter(
@@ -39,13 +43,13 @@ export function Residents({
   visit,
 }: {
   readonly board: Board;
-  readonly visit: Pick<VisitRow | ExpectedRow, 'residentName' | 'alsoVisits'>;
+  readonly visit: Pick<VisitRow | ExpectedRow, 'visitorName' | 'residentName' | 'alsoVisits'>;
 }) {
   const { t } = useTranslation('staff');
   const placeName = usePlaceName(board);
   return (
     <>
-      {visit.residentName ?? t('common.erased')}
+      {visit.residentName ?? (visit.visitorName === null ? t('common.erased') : t('visit.none'))}
       {visit.alsoVisits.map(({ residentName, place }) => (
         <span key={place} className="staff-line">
           {t('board.also', { to: `${residentName ?? t('common.erased')}, ${placeName(place)}` })}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Board, VisitRow } from '../../shared/api/staff.ts';
 import { Facts } from '../components/staff/facts.tsx';
 import { clockOf } from '../components/staff/times.ts';
-import { choicesFor, Party, Residents, usePlaceName } from './parts.tsx';
+import { choicesFor, isCertain, Party, Residents, usePlaceName } from './parts.tsx';
 import { Escort } from './escort.tsx';
 import { kindOf } from './undo-dialog.tsx';
 import { WhatToDo, Why } from './why.tsx';
@@ -28,10 +28,10 @@ export function VisitDialog({ board, visit, close, ...go }: Props) {
   const clock = (at: string) => clockOf(at, board.zone);
   const end = (value: VisitRow['arrived']) => {
     if (value === null) return '–';
-    const known = `${clock(value.at)} (${t(`evidence.${value.evidence}`)})`;
-    return value.earliest === value.latest
-      ? known
-      : `${known}, ${t('visit.between', { from: clock(value.earliest), to: clock(value.latest) })}`;
+    const when = isCertain(value)
+      ? clock(value.at)
+      : t('visit.between', { from: clock(value.earliest), to: clock(value.latest) });
+    return `${when} (${t(`evidence.${value.evidence}`)})`;
   };
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('board.resident'), <Residents key="resident" board={board} visit={visit} />],

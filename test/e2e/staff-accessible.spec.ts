@@ -1,37 +1,11 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { findsNothing } from './axe.ts';
+import { goodForAll } from './good-for-all.ts';
 import { test } from './kit.ts';
 import { button, card, comes, leavesGift, part, signIn, staffText } from './staff.ts';
 
-const { board, given, outing, evacuation, infectionControl, policy, phases, rehearsal } = staffText;
-
-/** Buttons, links and fields that are smaller than a finger. */
-const tooSmall = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, a, select, summary, [role=tab], input')].flatMap(
-      (target) => {
-        // A tick is touched with its words.
-        const ticks = target instanceof HTMLInputElement && ['checkbox', 'radio'].includes(target.type);
-        const { width, height } = (ticks ? (target.labels?.[0] ?? target) : target).getBoundingClientRect();
-        const seen = width > 0 && height > 0 && target.checkVisibility();
-        return seen && Math.min(width, height) < 44
-          ? [`${target.outerHTML.slice(0, 100)} ${width} × ${height}`]
-          : [];
-      },
-    ),
-  );
-
-/** For axe, for a finger, and for whoever reads with letters twice as large: then nothing is beside the page. */
-const goodForAll = async (page: Page, screen: string): Promise<void> => {
-  await findsNothing(page, screen);
-  expect(await tooSmall(page), screen).toEqual([]);
-  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
-  expect(
-    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-    `${screen}, 200 %`,
-  ).toBeLessThanOrEqual(0);
-  await page.evaluate(() => (document.documentElement.style.fontSize = ''));
-};
+const { board, given, outing, evacuation, late, dayPack, undo, infectionControl, policy, phases, rehearsal } =
+  staffText;
 
 test('reception can be used by everybody', async ({ open, kiosk }) => {
   test.setTimeout(180_000);
@@ -62,6 +36,21 @@ test('reception can be used by everybody', async ({ open, kiosk }) => {
   await button(desk, staffText.common.back).click();
   await button(desk, outing.goesOut).click();
   await goodForAll(desk, 'a resident goes out');
+  await button(desk.getByRole('dialog'), staffText.common.cancel).click();
+  await button(desk, late.heading).click();
+  await button(desk, late.submit).click();
+  await expect(desk.getByText(late.wrong.visitorName)).toBeVisible();
+  await goodForAll(desk, 'a row of paper');
+  await button(desk, staffText.common.back).click();
+  await button(desk, dayPack.heading).click();
+  await goodForAll(desk, 'a day pack before it is made');
+  await button(desk, dayPack.make).click();
+  await expect(desk.getByRole('article')).toBeVisible();
+  await goodForAll(desk, 'a day pack');
+  await button(desk, staffText.common.back).click();
+  await button(part(desk, board.inside), /^Vis besøket/).click();
+  await button(desk, undo.opening).click();
+  await goodForAll(desk, 'a mistake');
 });
 
 test('the lead’s pages can be used by everybody', async ({ open }) => {
