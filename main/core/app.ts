@@ -23,6 +23,7 @@ import { createCaseClosed, createNightly, reconcile } from './retention/index.ts
 import { endLockoutsAhead } from './lockouts-ahead.ts';
 import { createSteadyClock } from './steady-clock.ts';
 import { createIllnessAtKiosk, createTracingDesk, isRefused } from './tracing/index.ts';
+import { createTroubles, diskUnder } from './troubles/index.ts';
 import { MUNICIPALITY, openSync } from './sync/index.ts';
 
 export type { App } from './api/index.ts';
@@ -92,10 +93,12 @@ const assemble = async (
   ports: Ports,
   { ownPack, passphraseCost }: CoreOptions,
 ): Promise<CreatedCore> => {
-  const { settings, log, secrets } = ports;
+  const { settings, log, secrets, dataDir } = ports;
   const clock = createSteadyClock(db, ports.clock, log);
+  const troubles = createTroubles({ disk: ports.disk ?? diskUnder(dataDir), clock, log });
   endLockoutsAhead(db, clock);
   const protocol = openProtocol(db, { ...ports, clock });
+  protocol.changes.listen(() => troubles.wrote());
   const reconciled = reconcile({ db, protocol, settings, log });
   if (!reconciled.ok) return { ok: false, problem: { code: 'keys', message: reconciled.message } };
   checkKept({ db, protocol, log });
@@ -122,6 +125,7 @@ const assemble = async (
     protocol,
     zone: settings.institution.zone,
     closesAt: settings.closesAt,
+    waits: () => clock.isDoubtful(),
     steps: [
       { name: 'retention', run: createNightly({ db, protocol, settings, log }) },
       // A disk that is away is no reason to close the day again: `catchUp` tries by the hour.
@@ -166,7 +170,8 @@ const assemble = async (
     tracing,
     illnessAtKiosk: createIllnessAtKiosk({ db, protocol, settings, elapsed: clock.elapsed }),
     leadKeys: createLeadKeys({ ...ports, db, clock, protocol, sessions, cost: passphraseCost }),
-    signIn: createSignIn({ db, clock, log, kioskKey: secrets.kioskKey }),
+    signIn: createSignIn({ db, clock, log, kioskKey: secrets.kioskKey, troubles }),
+    troubles,
     days: () => daysWithVisits(db),
     verify: async () => ({ ...(await ports.verify()), at: protocol.now() }),
     exports,
@@ -184,13 +189,19 @@ const assemble = async (
   };
   /** The last seen time is written down, today has its key, and past days are left to those who may open them. */
   const housekeeping = async (): Promise<void> => {
-    clock.now();
-    clock.keep();
-    endLockoutsAhead(db, clock);
+    troubles.look();
     // A lead's key does not stay in memory after the session that it was opened for.
     sessions.sweep();
-    await protocol.ensureDayKey();
-    protocol.closePastDays();
+    try {
+      clock.now();
+      clock.keep();
+      endLockoutsAhead(db, clock);
+      await protocol.ensureDayKey();
+      if (!clock.isDoubtful()) protocol.closePastDays();
+    } catch (thrown) {
+      troubles.note(thrown);
+      throw thrown;
+    }
     await backups.catchUp();
   };
   let stopHousekeeping: (() => void) | undefined;

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { KeyProtection, KeyWeakness } from '../../shared/domain/keys.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
+import type { Disk } from './troubles/disk.ts';
 
 /** Milliseconds since 1970 in UTC. Tests inject their own. */
 export interface Clock {
@@ -34,6 +35,10 @@ export type LogEntry =
   | { event: 'keys-weak'; weakness: KeyWeakness }
   | { event: 'request-failed'; method: string; route: string; error: string }
   | { event: 'clock-went-back'; byMs: number }
+  | { event: 'clock-went-ahead'; byMs: number }
+  /** What the disk refuses, once until it is well again. */
+  | { event: 'disk-trouble'; trouble: string; error: string }
+  | { event: 'disk-well-again' }
   | { event: 'housekeeping-failed'; error: string }
   | { event: 'day-closed'; day: string; visits: number; swept: number; moved: number }
   | { event: 'day-close-failed'; step: string; error: string }
@@ -71,6 +76,8 @@ export interface Ports {
   readonly settings: Settings;
   /** The folder of this kiosk's data: `kiosk.db` and what belongs to it. Exists. */
   readonly dataDir: string;
+  /** The disk under it, as it is asked for room and health; the real one unless told. */
+  readonly disk?: Disk;
   /** The `resources/` folder of the program. */
   readonly resourcesDir: string;
   /** The folder of the numbered SQL files. */

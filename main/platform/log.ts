@@ -1,4 +1,4 @@
-import { renameSync, statSync } from 'node:fs';
+import { openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Log, LogEntry } from '../core/ports.ts';
@@ -15,6 +15,9 @@ const FIELDS: Fields = {
   'keys-weak': ['weakness'],
   'request-failed': ['method', 'route', 'error'],
   'clock-went-back': ['byMs'],
+  'clock-went-ahead': ['byMs'],
+  'disk-trouble': ['trouble', 'error'],
+  'disk-well-again': [],
   'housekeeping-failed': ['error'],
   'day-closed': ['day', 'visits', 'swept', 'moved'],
   'day-close-failed': ['step', 'error'],
@@ -39,6 +42,8 @@ const LEVELS: Partial<Record<LogEntry['event'], 'warn' | 'error'>> = {
   'keys-weak': 'warn',
   'request-failed': 'error',
   'clock-went-back': 'warn',
+  'clock-went-ahead': 'warn',
+  'disk-trouble': 'error',
   'housekeeping-failed': 'error',
   'erased-not-zeroed': 'warn',
   'backup-failed': 'warn',
@@ -55,6 +60,20 @@ const setAside = (file: string): void => {
   if (size > LARGEST) renameSync(file, `${file}.1`);
 };
 
+/** A line that a full or broken disk does not take is lost: nobody at the door waits for the log, and staff are told of the disk itself. */
+const linesOf = (file: string) => {
+  const handle = openSync(file, 'a', 0o600);
+  return {
+    write: (line: string): void => {
+      try {
+        writeSync(handle, line);
+      } catch {
+        // As said above.
+      }
+    },
+  };
+};
+
 /** Writes lines of JSON to `<dataDir>/kiosk.log`, at once: a line is in the file before `write` returns. */
 export const openLog = (dataDir: string): Log => {
   const file = join(dataDir, 'kiosk.log');
@@ -66,7 +85,7 @@ export const openLog = (dataDir: string): Log => {
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    pino.destination({ dest: file, sync: true, mode: 0o600 }),
+    linesOf(file),
   );
   return {
     write: (entry) => {

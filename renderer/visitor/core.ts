@@ -12,6 +12,8 @@ import {
   type GiftRequest,
   type ResidentRequest,
 } from '../../shared/api/kiosk.ts';
+import { errorBody } from '../../shared/api/error.ts';
+import { DISK_TROUBLES } from '../../shared/api/troubles.ts';
 import type { ShownCode, Trouble } from '../../shared/flow/index.ts';
 import { client } from '../api.ts';
 
@@ -23,11 +25,18 @@ const PATIENCE_MS = 10_000;
 /** The core holds a long poll for 25 s at most. */
 const LONG_POLL_MS = 35_000;
 
+/** A disk that takes nothing now is nobody's mistake, and is tried again. */
+const causeOf = async (response: Response): Promise<Trouble> => {
+  const refusal = errorBody.safeParse(await response.json());
+  const reason = refusal.success ? refusal.data.reason : undefined;
+  return DISK_TROUBLES.some((trouble) => trouble === reason) ? 'cannot-write' : 'refused';
+};
+
 const read = async <T>(shape: z.ZodType<T>, call: Promise<Response>): Promise<Reply<T>> => {
   try {
     const response = await call;
     if (response.status === 401) return { ok: false, cause: 'restart' };
-    if (!response.ok) return { ok: false, cause: 'refused' };
+    if (!response.ok) return { ok: false, cause: await causeOf(response) };
     const parsed = shape.safeParse(await response.json());
     return parsed.success ? { ok: true, value: parsed.data } : { ok: false, cause: 'refused' };
   } catch {

@@ -59,6 +59,8 @@ export const REFUSAL_REASONS = [
   'ends-before-it-begins',
   'folder-is-a-link',
   'disk-full',
+  'disk-read-only',
+  'disk-failing',
   'not-writable',
   'passphrase-too-short',
   'passphrase-only-digits',

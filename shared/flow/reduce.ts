@@ -4,7 +4,15 @@ import type { FlowEvent } from './events.ts';
 import { giftReduced } from './gift.ts';
 import { ask, end, go, isDoneOnce, startAgain } from './moves.ts';
 import { partyOf, withoutTheOneMore, withPerson } from './questions.ts';
-import { nobodyHere, type Ask, type Screen, type ShownCode, type State, type Visit } from './state.ts';
+import {
+  nobodyHere,
+  type Ask,
+  type Screen,
+  type ShownCode,
+  type State,
+  type Trouble,
+  type Visit,
+} from './state.ts';
 import { answered, checkInAnswered, oneMoreTold, send, toNameOrPhone, toQuestion } from './visit.ts';
 
 const NEXT_SIZE = { 100: 150, 150: 200, 200: 100 } as const;
@@ -24,8 +32,11 @@ const back = (state: State): State => {
   return { ...state, screen, history, call: null, visit: visitBehind(state, screen) };
 };
 
-const failed = (state: State, what: Ask, cause: 'unreachable' | 'refused' | 'restart'): State => {
+const failed = (state: State, what: Ask, cause: Trouble): State => {
   if (cause === 'restart') return end(state, { at: 'restart' });
+  // A screen that tries again by itself is not a new screen each time: whoever has left it is still gone.
+  if (state.screen.at === 'trouble' && state.screen.ask === what && state.screen.cause === cause)
+    return { ...state, call: null };
   const screen: Screen = { at: 'trouble', ask: what, cause };
   return state.screen.at === 'trouble' || state.screen.at === 'sending'
     ? { ...state, call: null, screen }

@@ -61,8 +61,8 @@ export interface Call {
   readonly ask: Ask;
 }
 
-/** Why the core gave no answer: not reached (or too slow), it refused, or the session of this screen is over. */
-export type Trouble = 'unreachable' | 'refused' | 'restart';
+/** Why the core gave no answer: not reached (or too slow), it refused, its disk takes nothing now, or the session of this screen is over. */
+export type Trouble = 'unreachable' | 'refused' | 'cannot-write' | 'restart';
 
 export type Screen =
   | { readonly at: 'attract' }
@@ -107,7 +107,7 @@ export type Screen =
   | { readonly at: 'gift-to' }
   | { readonly at: 'gift-hands'; readonly to: string | null }
   | { readonly at: 'gift-label'; readonly answer: GiftAnswer }
-  | { readonly at: 'trouble'; readonly ask: Ask; readonly cause: 'unreachable' | 'refused' }
+  | { readonly at: 'trouble'; readonly ask: Ask; readonly cause: Exclude<Trouble, 'restart'> }
   | { readonly at: 'restart' };
 
 export type TextSize = 100 | 150 | 200;

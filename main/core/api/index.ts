@@ -38,6 +38,9 @@ export const createApi = (parts: ApiParts) =>
     .onError((error, context) => {
       if (error instanceof HTTPException && error.status < 500)
         return refuse(context, 'bad-request', 'the request cannot be read');
+      const trouble = parts.troubles.note(error);
+      if (trouble !== null)
+        return refuse(context, 'unavailable', 'the disk cannot be written', { reason: trouble });
       parts.log.write({
         event: 'request-failed',
         method: context.req.method,

@@ -33,6 +33,7 @@ import {
 } from '../checkin/index.ts';
 import { openTask, openTasks, type TaskKind } from '../protocol/tasks.ts';
 import { isRefused, type ToldAtKiosk } from '../tracing/index.ts';
+import type { Troubles } from '../troubles/index.ts';
 import { jsonBody, pathParameters, query, refuse } from './errors.ts';
 import { refusedTracing } from './tracing.ts';
 
@@ -45,6 +46,7 @@ const CALLS: ReadonlySet<TaskKind> = new Set(['visitor-waits', 'help', 'code', '
 export interface KioskParts extends CheckInParts {
   readonly rejections: Rejections;
   readonly illnessAtKiosk: (wish: IllnessWish) => ToldAtKiosk;
+  readonly troubles: Pick<Troubles, 'note'>;
   /** Aborted when the core closes: what waits then answers as things are. */
   readonly closing: AbortSignal;
 }
@@ -53,11 +55,15 @@ export interface KioskParts extends CheckInParts {
 export const kioskRoutes = (parts: KioskParts) => {
   const { settings, protocol, rulebook, clock } = parts;
 
-  /** Gives the answer on, with a refused code in the protocol. */
+  /** Gives the answer on, with a refused code in the protocol; where the disk does not take it, the visitor is answered all the same. */
   const recorded = (shown: z.infer<typeof shownCode>, found: Found, answer: CodeAnswer): CodeAnswer => {
     if (answer.result !== 'ok' && answer.result !== 'waits' && answer.result !== 'resident') {
       const bookingId = found.kind === 'agreement' ? found.agreed.bookingId : null;
-      parts.rejections.record({ result: answer.result, code: shown.code, via: shown.via, bookingId });
+      try {
+        parts.rejections.record({ result: answer.result, code: shown.code, via: shown.via, bookingId });
+      } catch (thrown) {
+        if (parts.troubles.note(thrown) === null) throw thrown;
+      }
     }
     return answer;
   };

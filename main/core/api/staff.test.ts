@@ -14,6 +14,8 @@ const DESK: readonly Role[] = ['reception', 'infection-control'];
 /** Every route of staff as it names itself, and who may. A body is sent that is refused for its shape, so that nothing comes of it. */
 const ROUTES: readonly ['GET' | 'POST', string, readonly Role[]][] = [
   ['POST', '/api/staff/sign-out', ROLES],
+  ['GET', '/api/staff/troubles', ROLES],
+  ['POST', '/api/staff/clock-is-right', ROLES],
   ['GET', '/api/reception/board', DESK],
   ['GET', '/api/reception/lookup', DESK],
   ['POST', '/api/reception/visits', DESK],

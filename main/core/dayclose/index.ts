@@ -38,6 +38,8 @@ export interface DayCloseParts extends Omit<DayParts, 'closing'> {
   readonly closesAt: string;
   /** What other parts of the core do when the days are closed, after bookings are forgotten and before the log is emptied. */
   readonly steps: readonly CloseStep[];
+  /** Nothing is closed by itself while this is so: the clock is in doubt (0018). */
+  readonly waits?: () => boolean;
   readonly timer?: Timer;
 }
 
@@ -45,7 +47,7 @@ const SWEPT_AT = 'swept-at';
 const CLOSED_AT = 'days-closed-at';
 
 export const openDayClose = (given: DayCloseParts): DayClose => {
-  const { db, protocol, zone, clock, log, timer = realTimer } = given;
+  const { db, protocol, zone, clock, log, timer = realTimer, waits = () => false } = given;
   const closing = nightlyTimes(given.closesAt, zone);
   const parts: DayParts = { db, protocol, zone, closing, log };
   const facts = createFacts(db);
@@ -110,14 +112,14 @@ export const openDayClose = (given: DayCloseParts): DayClose => {
       clock,
       timer,
       lastSuccess: () => kept(SWEPT_AT),
-      run: async () => (await sweepNow()) !== null,
+      run: async () => !waits() && (await sweepNow()) !== null,
     }),
     createSchedule({
       times: nightlyTimes('00:00', zone),
       clock,
       timer,
       lastSuccess: () => kept(CLOSED_AT),
-      run: closeNow,
+      run: async () => !waits() && (await closeNow()),
     }),
   ];
   return {

@@ -9,6 +9,7 @@ import { recipientOpener } from '../protocol/daykeys.ts';
 import { recipientOf, findRecipient } from '../lead/recipient.ts';
 import { tidyName } from './accounts.ts';
 import { unwrapLeadKey } from './lead-key.ts';
+import { diskTroubleOf, type Troubles } from '../troubles/index.ts';
 import { isLocked, lockedUntil } from './lockout.ts';
 import { pinMatches, pinMatchesNobody } from './pin.ts';
 import type { Session } from './sessions.ts';
@@ -34,7 +35,17 @@ interface Tries {
 /** Names that nobody has lock as others do, so that trying does not tell who works here. In memory, and no more than these. */
 const STRANGERS = 1000;
 
-export const createSignIn = (of: { db: Database; clock: Clock; kioskKey: Buffer; log: Log }): SignIn => {
+interface Parts {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly kioskKey: Buffer;
+  readonly log: Log;
+  /** Told of what the disk does not take. */
+  readonly troubles?: Pick<Troubles, 'note'>;
+}
+
+export const createSignIn = (of: Parts): SignIn => {
+  const { note } = of.troubles ?? { note: diskTroubleOf };
   const strangers = new Map<string, Tries>();
 
   /** Counts the try before the PIN is looked at: neither many at once nor a pulled plug wins a try. */
@@ -59,23 +70,37 @@ export const createSignIn = (of: { db: Database; clock: Clock; kioskKey: Buffer;
   };
 
   const unchanged = of.db.prepare('SELECT 1 FROM staff WHERE id = ? AND role = ? AND pin_hash = ?');
-  const save = of.db.prepare('UPDATE staff SET failures = ?, locked_until = ? WHERE id = ?');
+  const update = of.db.prepare('UPDATE staff SET failures = ?, locked_until = ? WHERE id = ?');
+  /** Of those whose tries the disk did not take: a full disk keeps nobody from the evacuation list, and gives nobody more tries. */
+  const unsaved = new Map<string, Tries>();
+  const save = (tries: Tries, staffId: string): void => {
+    try {
+      update.run(tries.failures, tries.until === null ? null : toInstant(tries.until), staffId);
+      unsaved.delete(staffId);
+    } catch (thrown) {
+      if (note(thrown) === null) throw thrown;
+      unsaved.set(staffId, tries);
+    }
+  };
 
   return async (typed, pin) => {
     const name = tidyName(typed);
     const row = of.db.prepare('SELECT * FROM staff WHERE name = ?').get(name);
     if (row === undefined) return stranger(name, pin);
     const { pin_hash: hash, failures, locked_until: lockedText, ...staff } = account.parse(row);
-    const before: Tries = { failures, until: lockedText === null ? null : Date.parse(lockedText) };
+    const before: Tries = unsaved.get(staff.id) ?? {
+      failures,
+      until: lockedText === null ? null : Date.parse(lockedText),
+    };
     const tries = count(before);
     if (tries === 'locked') return answer(before.until);
     const until = tries.until === null ? null : toInstant(tries.until);
-    save.run(tries.failures, until, staff.id);
+    save(tries, staff.id);
     if (!(await pinMatches(pin, hash))) {
       if (until !== null) of.log.write({ event: 'staff-locked-out', staffId: staff.id, until });
       return answer(tries.until);
     }
-    save.run(0, null, staff.id);
+    save({ failures: 0, until: null }, staff.id);
     const holds = () => unchanged.get(staff.id, staff.role, hash) !== undefined;
     return { kind: 'signed-in', staff, ...(await keyUnderPin(staff, pin)), holds };
   };

@@ -39,6 +39,7 @@ import {
   type SweptAnswer,
   type UndoRequest,
 } from '../../../shared/api/staff.ts';
+import { troubles } from '../../../shared/api/troubles.ts';
 import { visitId } from '../../../shared/domain/ids.ts';
 import { send } from '../../api.ts';
 
@@ -97,6 +98,9 @@ export const signIn = (name: string, pin: string) =>
 
 /** Every call of a signed-in member of staff, bound to the session. */
 export const staffClient = (session: string) => ({
+  troubles: () => ask(troubles, 'GET', '/api/staff/troubles', session),
+  /** Somebody has looked at the clock. */
+  clockIsRight: () => ask(nothing, 'POST', '/api/staff/clock-is-right', session),
   signOut: () => ask(nothing, 'POST', '/api/staff/sign-out', session),
   /** `present`: somebody has touched the screen since the last call, so the session is not idle. Long poll: answers when the board has changed since `after`, or after some 25 s. */
   board: (after: number | null, signal: AbortSignal, present: boolean) =>

@@ -9,6 +9,7 @@ import { ring } from './bell.ts';
 import { kioskNow, staffClient, type Reply, type StaffClient } from './client.ts';
 import { useStaffLanguage } from './language.ts';
 import { SignIn } from './sign-in.tsx';
+import { Troubles } from './troubles.tsx';
 
 /** What a page of staff gets once somebody is signed in. */
 export interface StaffPage {
@@ -93,7 +94,10 @@ export function StaffFrame({ role, heading, children }: Props) {
       {page === null ? (
         <SignIn heading={t('signIn.heading')} notice={notice} waiting={waiting} onSignedIn={enter} />
       ) : (
-        children(page)
+        <>
+          <Troubles page={page} />
+          {children(page)}
+        </>
       )}
     </div>
   );
