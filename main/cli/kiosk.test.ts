@@ -44,6 +44,15 @@ describe('kiosk staff', () => {
       said: 'There is no such account.\n',
     });
   });
+
+  it('says of a lead that they choose a passphrase themselves, and gives a new PIN without asking for the old one', async () => {
+    const added = await inFolder('staff', 'add', 'Berit Nyansatt', '--role', 'infection-control');
+    expect(added.said).toMatch(/PIN is \d{6}\..*\n.*first sign-in.* passphrase/);
+    expect(await inFolder('staff', 'pin', 'Berit Nyansatt')).toMatchObject({
+      status: 0,
+      said: expect.stringMatching(/PIN is \d{6}\./) as unknown,
+    });
+  });
 });
 
 describe('kiosk sync', () => {

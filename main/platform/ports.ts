@@ -21,7 +21,8 @@ export const openPorts = async (dataDir: string, paths: AppPaths = appPaths()): 
     clock: clockOf(settings),
     settings,
     secrets,
-    keysAtRest,
+    // A demo guards made-up people: how its folder lies is no warning.
+    keysAtRest: settings.demo ? { ...keysAtRest, weaknesses: [] } : keysAtRest,
     log: openLog(dataDir),
     dataDir,
     resourcesDir: paths.resources,

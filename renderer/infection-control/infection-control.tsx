@@ -11,6 +11,8 @@ import { Today } from './overview/today.tsx';
 import { useOverview } from './overview/use-overview.ts';
 import { CallListView } from './call-list-view.tsx';
 import { ExportsPanel } from './exports/exports-panel.tsx';
+import { KeysNotice, KeysPanel } from './keys.tsx';
+import { KeysProvider } from './keys-provider.tsx';
 import { Packs } from './packs.tsx';
 import { Phases } from './phases.tsx';
 import { PolicyNotice } from './policy-notice.tsx';
@@ -19,11 +21,19 @@ import { RehearsalView } from './rehearsal-view.tsx';
 import { SyncPanel } from './sync-panel.tsx';
 import { usePolicy } from './use-policy.ts';
 
-const TABS = ['today', 'exports', 'logs', 'heads', 'packs', 'phases'] as const;
+const TABS = ['today', 'exports', 'logs', 'heads', 'packs', 'phases', 'keys'] as const;
 type Tab = (typeof TABS)[number];
 
 /** The infection-control lead's pages: what leaves the house, the rules and the phases. A pack that is read and a rehearsal take their place. */
 export function InfectionControl({ page }: { readonly page: StaffPage }) {
+  return (
+    <KeysProvider page={page}>
+      <Pages page={page} />
+    </KeysProvider>
+  );
+}
+
+function Pages({ page }: { readonly page: StaffPage }) {
   const { t } = useTranslation('staff');
   const [tab, setTab] = useState<Tab>('today');
   const policy = usePolicy(page);
@@ -48,6 +58,7 @@ export function InfectionControl({ page }: { readonly page: StaffPage }) {
     logs: t('infectionControl.tabLogs'),
     packs: t('infectionControl.tabPacks'),
     phases: t('infectionControl.tabPhases'),
+    keys: t('keys.tab'),
   };
   const choose = (value: string) => {
     setTab(TABS.find((each) => each === value) ?? 'today');
@@ -56,6 +67,7 @@ export function InfectionControl({ page }: { readonly page: StaffPage }) {
   const loading = <Paragraph role="status">{t('common.loading')}</Paragraph>;
   return (
     <main className="staff-board">
+      {tab !== 'keys' && <KeysNotice show={() => choose('keys')} />}
       <PolicyNotice policy={policy} />
       <Tabs value={tab} onChange={choose}>
         <Tabs.List aria-label={t('infectionControl.tabs')}>
@@ -86,6 +98,9 @@ export function InfectionControl({ page }: { readonly page: StaffPage }) {
           <Part id="sync" heading={t('infectionControl.sync')}>
             <SyncPanel page={page} />
           </Part>
+        </Tabs.Panel>
+        <Tabs.Panel value="keys" className="staff-panel">
+          <KeysPanel page={page} />
         </Tabs.Panel>
         <Tabs.Panel value="packs" className="staff-panel">
           {policy.state === null ? loading : <Packs page={page} policy={policy} state={policy.state} />}

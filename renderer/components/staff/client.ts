@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { exportJob, exportsOverview, type ExportOrder } from '../../../shared/api/exports.ts';
 import { kioskState } from '../../../shared/api/kiosk.ts';
 import { errorBody, type ErrorBody } from '../../../shared/api/error.ts';
+import { keysState, setUpAnswer, suggestion } from '../../../shared/api/keys.ts';
+import type { Language } from '../../../shared/domain/language.ts';
 import {
   packFileAnswer,
   packInWords,
@@ -161,6 +163,17 @@ export const staffClient = (session: string) => ({
   syncStatus: () => ask(syncStatus, 'GET', `${LEAD}/sync`, session),
   retryRefused: () => ask(nothing, 'POST', `${LEAD}/sync/retry`, session),
   sync: () => ask(syncReport, 'POST', `${LEAD}/sync`, session),
+  keys: () => ask(keysState, 'GET', `${LEAD}/keys`, session),
+  suggestPassphrase: (language: Language) =>
+    ask(suggestion, 'POST', `${LEAD}/keys/suggestion`, session, { language }),
+  unlockKeys: (passphrase: string) => ask(keysState, 'POST', `${LEAD}/keys/unlock`, session, { passphrase }),
+  /** With the recovery key in place of a forgotten passphrase, or null. */
+  setUpKey: (passphrase: string, recoveryKey: string | null) =>
+    ask(setUpAnswer, 'POST', `${LEAD}/keys/set-up`, session, { passphrase, recoveryKey }),
+  finishKey: (recoveryKey: string) =>
+    ask(keysState, 'POST', `${LEAD}/keys/set-up/finish`, session, { recoveryKey }),
+  giveKeys: (id: string) => ask(keysState, 'POST', `${LEAD}/keys/give`, session, { id }),
+  removeLead: (id: string) => ask(keysState, 'POST', `${LEAD}/keys/remove`, session, { id }),
   policy: () => ask(policyState, 'GET', `${LEAD}/policy`, session),
   readPack: (id: string, version: string) =>
     ask(packInWords, 'GET', `${LEAD}/policy/packs/${id}/${encodeURIComponent(version)}`, session),

@@ -2,6 +2,7 @@ import { Alert, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { Part } from '../../components/staff/part.tsx';
 import { LostContact, type StaffPage } from '../../components/staff/staff-frame.tsx';
+import { ClosedRows } from '../closed-rows.tsx';
 import { EarlierExports } from './earlier-exports.tsx';
 import { ExportForm } from './export-form.tsx';
 import { ExportJobView } from './export-job-view.tsx';
@@ -34,6 +35,9 @@ export function ExportsPanel({ page }: { readonly page: StaffPage }) {
         />
         <div aria-live="assertive">{problem !== null && <Alert data-color="danger">{problem}</Alert>}</div>
         {job !== null && <ExportJobView job={job} cancel={exports.cancel} />}
+        {job !== null && (
+          <ClosedRows count={job.result?.closed ?? 0} then={() => void exports.start(job.order)} />
+        )}
       </Part>
       <Part id="earlier-exports" heading={t('exports.earlier')}>
         <EarlierExports overview={overview} zone={page.zone} />
