@@ -11,7 +11,7 @@ import { findsNothing } from './axe.ts';
 import { expect, test, type Kiosk } from './kit.ts';
 import { button, comes, staffText } from './staff.ts';
 
-const { keys, common, refusal } = staffText;
+const { keys, infectionControl, common, refusal } = staffText;
 const BERIT = { id: 'berit', name: 'Berit Nyansatt', role: 'infection-control', pin: '730164' } as const;
 const FIRST = 'regnet faller på taket';
 const SECOND = 'grønn kopp under trappa';
@@ -148,7 +148,9 @@ test('a new lead makes a key, finds past days closed the day after, unlocks them
   try {
     const next = await pageOf(browser, later);
     await enter(next);
-    await button(next, /^Lag dagslogg for/)
+    await next.getByRole('tab', { name: infectionControl.tabLogs }).click();
+    await next
+      .getByRole('button', { name: /^Lag dagslogg for/ })
       .first()
       .click();
     await expect(next.getByText(keys.closedRows_one.replace('{{count}}', '1'))).toBeVisible();
