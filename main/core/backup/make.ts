@@ -5,7 +5,7 @@ import type { Database } from 'better-sqlite3';
 import type { BackupHeader, BackupMade } from '../../../shared/domain/backup.ts';
 import type { Secrets } from '../ports.ts';
 import type { Protocol } from '../protocol/types.ts';
-import { ageRecipient, encrypted } from './age.ts';
+import { ageRecipient, encrypted } from '../keys/age.ts';
 import { headerLine, packed, type Packed } from './container.ts';
 import { BackupFailed, clearAway, flushFolder, type BackupFiles } from './files.ts';
 import { withSnapshot } from './snapshot.ts';

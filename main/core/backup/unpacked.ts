@@ -4,7 +4,7 @@ import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { BackupHeader } from '../../../shared/domain/backup.ts';
-import { ageIdentity, decrypted } from './age.ts';
+import { ageIdentity, decrypted } from '../keys/age.ts';
 import { NotABackup, readHeader, splitLine, unpack } from './container.ts';
 import type { OpeningKey } from './opening-key.ts';
 

@@ -6,7 +6,7 @@ import { dayIn } from '../../../shared/domain/time.ts';
 import { headClaims } from '../protocol/heads.ts';
 import type { Protocol } from '../protocol/types.ts';
 import { MUNICIPALITY } from '../sync/index.ts';
-import { ageRecipient } from './age.ts';
+import { ageRecipient } from '../keys/age.ts';
 import type { CaseFormat } from './case/case-export.ts';
 import type { Delivery } from './deliver.ts';
 import type { Exporter, ExportParts } from './exports.ts';

@@ -152,7 +152,9 @@ export const produce = (order: Order, options: ProduceOptions): Promise<Produced
       ? await caseBytes(order, asked, options)
       : await tableBytes(order, asked.what, reader, options);
     const content =
-      order.recipient === null ? bytes : await (await import('./age.ts')).encryptedTo(order.recipient, bytes);
+      order.recipient === null
+        ? bytes
+        : await (await import('../keys/age.ts')).encrypted([order.recipient], bytes);
     const written = await writeWhole(order.path, content, options.files);
     return { ...written, ...counted(), leftOut };
   });

@@ -1,4 +1,4 @@
-/** Backups are age files (age-encryption.org/v1) to the X25519 keys of those who may open past days: any age program opens them too. */
+/** Files encrypted in the format of age (age-encryption.org/v1) to X25519 keys: whoever has a private key opens them with any age program. */
 import { bech32 } from '@scure/base';
 import { Decrypter, Encrypter } from 'age-encryption';
 import type { JWK } from 'jose';
@@ -9,8 +9,8 @@ const rawOf = (part: string | undefined): Buffer | null => {
 };
 
 /** `age1…`; null where it is no X25519 key. */
-export const ageRecipient = ({ crv, x }: JWK): string | null => {
-  const raw = crv === 'X25519' ? rawOf(x) : null;
+export const ageRecipient = ({ kty, crv, x }: JWK): string | null => {
+  const raw = kty === 'OKP' && crv === 'X25519' ? rawOf(x) : null;
   return raw && bech32.encodeFromBytes('age', raw);
 };
 /** `AGE-SECRET-KEY-1…`; null where it is no private X25519 key. */
