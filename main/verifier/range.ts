@@ -159,7 +159,8 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
       reference(row);
       heads.take(seq, row.hash);
       sealed.take(row);
-      const body = bodyOf(row);
+      // What cannot be dated cannot be put in its place among the others either.
+      const body = isInstant(row.at) ? bodyOf(row) : undefined;
       if (visitId === null) {
         if (OF_ONE.test(type)) findings.add(seq, 'visit-id', 'it names no visit');
         if (row.commitment !== null) findings.add(seq, 'visit-id', 'it has sealed fields, but no visit');
