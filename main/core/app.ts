@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { SyncReport } from '../../shared/api/staff.ts';
 import type { KeyWeakness } from '../../shared/domain/keys.ts';
 import type { ReceivedInbound } from '../../shared/domain/sync.ts';
+import { dayIn, startOfDay, toInstant } from '../../shared/domain/time.ts';
 import { createApi } from './api/index.ts';
 import { openBackups, type BackedUp } from './backup/index.ts';
 import { createImport, type Imported } from './bookings/import.ts';
@@ -12,7 +13,7 @@ import { createRejections, openAttempts } from './checkin/index.ts';
 import { checkKept, openDayClose } from './dayclose/index.ts';
 import { openDatabase } from './db/open.ts';
 import { thrownProblem } from './db/problem.ts';
-import { createExports, daysWithVisits } from './export/index.ts';
+import { createExports, daysWithVisits, sweepExports } from './export/index.ts';
 import { createLeadKeys, keyWeaknesses, type LeadParts } from './lead/index.ts';
 import { attempt, startHousekeeping } from './housekeeping.ts';
 import type { Ports } from './ports.ts';
@@ -22,7 +23,7 @@ import { createEvacuation, createSessions, createSignIn } from './reception/inde
 import { createCaseClosed, createNightly, reconcile } from './retention/index.ts';
 import { endLockoutsAhead } from './lockouts-ahead.ts';
 import { createSteadyClock } from './steady-clock.ts';
-import { createIllnessAtKiosk, createTracingDesk, isRefused } from './tracing/index.ts';
+import { createIllnessAtKiosk, createTracingDesk } from './tracing/index.ts';
 import { createTroubles, diskUnder } from './troubles/index.ts';
 import { MUNICIPALITY, openSync } from './sync/index.ts';
 
@@ -117,6 +118,10 @@ const assemble = async (
     addRecipient: (recipient) => protocol.addRecipient(MUNICIPALITY, recipient),
   });
   const sync = openSync({ ...ports, db, clock, protocol, importInbound });
+  const startOfToday = (): string => {
+    const { zone } = settings.institution;
+    return toInstant(startOfDay(zone, dayIn(zone, clock.now())));
+  };
   const backups = openBackups({ ...ports, db, protocol });
   const dayClose = openDayClose({
     db,
@@ -128,6 +133,7 @@ const assemble = async (
     waits: () => clock.isDoubtful(),
     steps: [
       { name: 'retention', run: createNightly({ db, protocol, settings, log }) },
+      { name: 'exports', run: () => sweepExports(ports.dataDir, settings, startOfToday()) },
       // A disk that is away is no reason to close the day again: `catchUp` tries by the hour.
       { name: 'backup', run: () => backups.run() },
     ],
@@ -148,11 +154,7 @@ const assemble = async (
     db,
     protocol,
     evacuation: () => evacuation.now(),
-    caseData: async (caseId, { opener }) => {
-      const data = await tracing.caseData(caseId, opener);
-      if (!isRefused(data)) return data;
-      return data.refusal === 'no-such-case' ? 'no-such-case' : 'case-closed-to-you';
-    },
+    caseData: (caseId, { opener }) => tracing.caseData(caseId, opener),
   });
   const api = createApi({
     db,

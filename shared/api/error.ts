@@ -80,8 +80,6 @@ export const REFUSAL_REASONS = [
   'no-such-export',
   'no-municipality-key',
   'not-in-this-format',
-  'no-such-case',
-  'case-closed-to-you',
   'too-many-for-paper',
   'read-back-differs',
 ] as const;

@@ -79,7 +79,7 @@ export const startExports = (
     evacuation: () => {
       throw new Error('no evacuation in this test');
     },
-    caseData: () => Promise.resolve('no-such-case'),
+    caseData: () => Promise.resolve({ refusal: 'no-such-case' }),
     producer: inThisThread(changes.files),
     ...changes,
   });

@@ -31,6 +31,8 @@ export const buildMain = async (root: string): Promise<boolean> => {
           electron: join(root, 'main', 'host-electron', 'index.ts'),
           browser: join(root, 'main', 'host-browser', 'index.ts'),
           cli: join(root, 'main', 'cli', 'kiosk.ts'),
+          // A thread's program: main/core/export/thread.ts looks for it beside the others.
+          export: join(root, 'main', 'core', 'export', 'worker.ts'),
           verify: join(root, 'main', 'verifier', 'worker.ts'),
           'verify-beside': join(root, 'main', 'verifier', 'beside-worker.ts'),
         },

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../shared/api/error.ts';
 import { exportOrder, type ExportJob, type ExportsOverview } from '../../../shared/api/exports.ts';
 import type { Exporter, Exports, StartProblem } from '../export/index.ts';
 import type { Session, Sessions } from '../reception/sessions.ts';
+import { TRACING_REFUSALS } from '../tracing/index.ts';
 import { jsonBody, refuse } from './errors.ts';
 import { actorOf, signedIn } from './signed-in.ts';
 
@@ -12,13 +13,10 @@ export interface ExportRoutesParts {
 }
 
 const STATUS: Record<StartProblem, ErrorCode> = {
+  ...TRACING_REFUSALS,
   'export-running': 'conflict',
   'no-such-target': 'not-found',
-  'no-such-case': 'not-found',
-  'case-closed-to-you': 'not-allowed',
   'not-in-this-format': 'bad-request',
-  'ends-before-it-begins': 'bad-request',
-  'in-the-future': 'bad-request',
   'no-municipality-key': 'conflict',
   'stick-missing': 'unavailable',
   'folder-is-a-link': 'unavailable',

@@ -9,6 +9,7 @@ import { dayIn } from '../../../shared/domain/time.ts';
 import type { CaseData } from '../../../shared/domain/tracing.ts';
 import type { Log, Secrets } from '../ports.ts';
 import type { DayKeyOpener, Protocol } from '../protocol/types.ts';
+import type { Refused } from '../tracing/index.ts';
 import { deliver } from './deliver.ts';
 import { earlierExports, openCases } from './earlier.ts';
 import { municipalityRecipient, planOf, type Plan, type PlanProblem } from './plan.ts';
@@ -27,10 +28,7 @@ export interface ExportParts {
   readonly log: Log;
   readonly evacuation: () => Evacuation;
   /** A case with what was found; why not otherwise. */
-  readonly caseData: (
-    caseId: string,
-    who: Exporter,
-  ) => Promise<CaseData | 'no-such-case' | 'case-closed-to-you'>;
+  readonly caseData: (caseId: string, who: Exporter) => Promise<CaseData | Refused>;
   /** Who writes the file; tests do it in their own thread. */
   readonly producer?: Producer;
   /** The disk; tests break it. */

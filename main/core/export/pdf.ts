@@ -29,6 +29,8 @@ const begin = (title: string, { provenance, resourcesDir }: PaperParts): PDFKit.
     size: 'A4',
     layout: 'landscape',
     margin: 0,
+    // Otherwise it looks for the measures of Helvetica in a file of its own package.
+    font: join(resourcesDir, 'fonts', 'Inter-Regular.ttf'),
     lang: LANG[language],
     displayTitle: true,
     info: { Title: `${title} – ${institution}`, Author: institution, Creator: 'Besøksvert' },

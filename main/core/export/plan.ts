@@ -7,6 +7,7 @@ import { headClaims } from '../protocol/heads.ts';
 import type { Protocol } from '../protocol/types.ts';
 import { MUNICIPALITY } from '../sync/index.ts';
 import { ageRecipient } from '../keys/age.ts';
+import { isRefused, type TracingRefusal } from '../tracing/index.ts';
 import type { CaseFormat } from './case/case-export.ts';
 import type { Delivery } from './deliver.ts';
 import type { Exporter, ExportParts } from './exports.ts';
@@ -23,8 +24,7 @@ export type PlanProblem = Extract<
   | 'ends-before-it-begins'
   | 'in-the-future'
   | 'no-municipality-key'
-  | 'no-such-case'
-  | 'case-closed-to-you'
+  | TracingRefusal
 >;
 
 export interface Plan {
@@ -75,7 +75,7 @@ const contentOf = async (
     case 'fhir': {
       if (order.caseId === null) return 'no-such-case';
       const data = await parts.caseData(order.caseId, who);
-      return typeof data === 'string' ? data : caseContent(what, data);
+      return isRefused(data) ? data.refusal : caseContent(what, data);
     }
   }
 };
