@@ -6,7 +6,7 @@ import { StaffTable } from '../components/staff/staff-table.tsx';
 import { clockOf } from '../components/staff/times.ts';
 import type { Doing, ExpectedRow } from './doing.ts';
 import { Credentials } from './credentials.tsx';
-import { isCertain, Party, Residents, usePlaceName } from './parts.tsx';
+import { isCertain, Party, Residents, usePlaceName, useWhen } from './parts.tsx';
 
 interface Props {
   readonly board: Board;
@@ -71,11 +71,12 @@ export function ExpectedTable({ board, rows, doing }: Props & { readonly rows: r
 }
 
 /** One end of a presence, and how it is known where nobody scanned or saw it: it is never shown as if somebody had. */
-function End({ end, zone }: { readonly end: NonNullable<VisitRow['left']>; readonly zone: string }) {
+function End({ end, board }: { readonly end: NonNullable<VisitRow['left']>; readonly board: Board }) {
   const { t } = useTranslation('staff');
+  const when = useWhen(board);
   return (
     <>
-      {isCertain(end) ? clockOf(end.at, zone) : `${clockOf(end.earliest, zone)}–${clockOf(end.latest, zone)}`}
+      {isCertain(end) ? when(end.at) : `${when(end.earliest)}–${when(end.latest)}`}
       {end.evidence !== 'scanned' && end.evidence !== 'seen-by-staff' && (
         <small className="staff-line">{t(`evidence.${end.evidence}`)}</small>
       )}
@@ -91,6 +92,7 @@ export function VisitTable({
 }: Props & { readonly rows: readonly VisitRow[]; readonly label: string }) {
   const { t } = useTranslation('staff');
   const placeName = usePlaceName(board);
+  const when = useWhen(board);
   const ended = rows.some((visit) => visit.state !== 'inside');
   return (
     <StaffTable
@@ -107,15 +109,11 @@ export function VisitTable({
       {rows.map((visit) => (
         <Table.Row key={visit.visitId}>
           <Table.Cell>
-            {visit.arrived === null ? (
-              clockOf(visit.attemptedAt, board.zone)
-            ) : (
-              <End end={visit.arrived} zone={board.zone} />
-            )}
+            {visit.arrived === null ? when(visit.attemptedAt) : <End end={visit.arrived} board={board} />}
           </Table.Cell>
           {ended && (
             <Table.Cell>
-              {visit.left !== null && <End end={visit.left} zone={board.zone} />}
+              {visit.left !== null && <End end={visit.left} board={board} />}
               {visit.left === null && (visit.undone ? t('visit.undone') : t(`state.${visit.state}`))}
             </Table.Cell>
           )}

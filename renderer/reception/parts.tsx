@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Board, VisitRow } from '../../shared/api/staff.ts';
 import { LETS_IN, OUTCOMES, type Outcome } from '../../shared/domain/outcome.ts';
+import { dayIn } from '../../shared/domain/time.ts';
+import { clockOf, momentOf } from '../components/staff/times.ts';
 import { useSay } from '../components/staff/language.ts';
 import type { ExpectedRow } from './doing.ts';
 
@@ -20,6 +22,14 @@ export const isPrivateHome = (board: Board, wardId: string): boolean =>
 /** Somebody scanned, saw or wrote it down; otherwise it lies somewhere between, and no instant is shown for it. */
 export const isCertain = ({ evidence }: NonNullable<VisitRow['left']>): boolean =>
   evidence === 'scanned' || evidence === 'seen-by-staff' || evidence === 'paper';
+
+/** Names an instant: the time alone where it is today's. */
+export function useWhen(board: Board): (at: string) => string {
+  const { language } = useSay();
+  const dayOf = (at: string) => dayIn(board.zone, Date.parse(at));
+  return (at) =>
+    dayOf(at) === dayOf(board.now) ? clockOf(at, board.zone) : momentOf(at, language, board.zone);
+}
 
 /** What staff may decide for a visit, other than what it is. */
 export const choicesFor = (board: Board, visit: VisitRow): readonly Outcome[] =>

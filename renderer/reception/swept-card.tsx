@@ -3,11 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board, SweptAnswer, VisitRow } from '../../shared/api/staff.ts';
 import { dayIn } from '../../shared/domain/time.ts';
-import { useSay } from '../components/staff/language.ts';
 import { useProblem } from '../components/staff/problem.ts';
-import { atMoment, clockOf, momentOf } from '../components/staff/times.ts';
+import { atMoment } from '../components/staff/times.ts';
 import type { Doing, TaskRow } from './doing.ts';
-import { Party, Residents, usePlaceName } from './parts.tsx';
+import { Party, Residents, usePlaceName, useWhen } from './parts.tsx';
 
 interface Props {
   readonly board: Board;
@@ -19,7 +18,7 @@ interface Props {
 /** Nobody checked them out before the house closed: whoever saw them go says when, and whoever sees them here says so. */
 export function SweptCard({ board, task, visit, doing }: Props) {
   const { t } = useTranslation('staff');
-  const { language } = useSay();
+  const when = useWhen(board);
   const placeName = usePlaceName(board);
   const wordsOf = useProblem();
   const [saw, setSaw] = useState(false);
@@ -46,7 +45,7 @@ export function SweptCard({ board, task, visit, doing }: Props) {
     <>
       <strong>{t('swept.ask', { name })}</strong>
       <span>
-        {t('swept.came', { when: momentOf(came, language, board.zone) })} · <Party size={visit.partySize} />
+        {t('swept.came', { when: when(came) })} · <Party size={visit.partySize} />
       </span>
       <span>
         <Residents board={board} visit={visit} /> · {placeName(visit.place)}
@@ -106,8 +105,8 @@ export function SweptCard({ board, task, visit, doing }: Props) {
       {visit.left !== null && (
         <small>
           {t('swept.between', {
-            from: clockOf(visit.left.earliest, board.zone),
-            to: momentOf(visit.left.latest, language, board.zone),
+            from: when(visit.left.earliest),
+            to: when(visit.left.latest),
           })}
         </small>
       )}

@@ -3,8 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board, VisitRow } from '../../shared/api/staff.ts';
 import { Facts } from '../components/staff/facts.tsx';
-import { clockOf } from '../components/staff/times.ts';
-import { choicesFor, isCertain, Party, Residents, usePlaceName } from './parts.tsx';
+import { choicesFor, isCertain, Party, Residents, usePlaceName, useWhen } from './parts.tsx';
 import { Escort } from './escort.tsx';
 import { kindOf } from './undo-dialog.tsx';
 import { WhatToDo, Why } from './why.tsx';
@@ -25,7 +24,7 @@ interface Props {
 export function VisitDialog({ board, visit, close, ...go }: Props) {
   const { t } = useTranslation('staff');
   const placeName = usePlaceName(board);
-  const clock = (at: string) => clockOf(at, board.zone);
+  const clock = useWhen(board);
   const end = (value: VisitRow['arrived']) => {
     if (value === null) return '–';
     const when = isCertain(value)

@@ -100,6 +100,17 @@ describe('a row of paper', () => {
     ]);
   });
 
+  it('of yesterday is among those of today that can be looked at again', async () => {
+    const visit = await entered({
+      day: '2026-03-09',
+      arrivedAt: '2026-03-09T09:00:00.000Z',
+      leftAt: '2026-03-09T10:00:00.000Z',
+    });
+    expect((await at.theBoard()).ended).toMatchObject([
+      { visitId: visit.visitId, visitorName: 'Papir Pettersen', undoable: 'visit.entered-late' },
+    ]);
+  });
+
   it('sent twice is one visit', async () => {
     const twice = row();
     const [one, other] = [

@@ -1,5 +1,5 @@
 /** What a night leaves of a day, seen from outside: the door, the desk and the disk. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { evacuation, visitRow } from '../../../shared/api/staff.ts';
@@ -72,6 +72,16 @@ describe('after the night', () => {
     expect(board.inside).toEqual([]);
   });
 
+  it('a vigil that is out comes back with its letter as long as that holds', async () => {
+    const booking = at.core.booking({ permitClass: 'vigil', expires: '2026-03-12T12:00:00.000Z' });
+    const visit = await at.fromBooking(booking);
+    at.core.clock.set('2026-03-10T22:30:00.000Z');
+    await at.signInAgain();
+    await at.tell(visit, 'check-out', { leftAt: null });
+    await night();
+    expect((await show(booking.wordCode, 'word-code')).result).toBe('ok');
+  });
+
   it('the disk names nobody of yesterday, in no way that the kiosk’s own key opens', async () => {
     const visit = await at.fromBooking(at.core.booking());
     await at.tell(visit, 'check-out', { leftAt: null });
@@ -83,6 +93,24 @@ describe('after the night', () => {
     expect(row.visitorName).toBeNull();
     expect(at.core.db.prepare('SELECT count(*) FROM booking').pluck().get()).toBe(0);
     for (const name of ['Prøvesen', 'Olga Hemmelig']) expect(onTheDisk()).not.toContain(name);
+  });
+});
+
+describe('what was written in the clear', () => {
+  it('to the kiosk’s own exports goes with its day; what was written today stays', async () => {
+    const folder = join(at.core.folder, at.core.settings.exportTo);
+    mkdirSync(folder, { recursive: true });
+    const written = (name: string, when: string) => {
+      for (const end of ['csv', 'head.jws']) {
+        writeFileSync(join(folder, `${name}.${end}`), 'Kari Prøvesen');
+        utimesSync(join(folder, `${name}.${end}`), new Date(when), new Date(when));
+      }
+    };
+    written('dagslogg-1', '2026-03-10T22:00:00.000Z');
+    written('dagslogg-2', '2026-03-10T23:30:00.000Z');
+    at.core.clock.set(MORNING);
+    await at.core.core.closeDays();
+    expect(readdirSync(folder).sort()).toEqual(['dagslogg-2.csv', 'dagslogg-2.head.jws']);
   });
 });
 

@@ -14,7 +14,9 @@ export const forgetPastBookings = async ({ db, protocol, zone }: DayParts): Prom
   const forget = db.prepare<[{ began: string; most: number }]>(
     `DELETE FROM booking WHERE id IN (
        SELECT id FROM booking WHERE ends_at <= @began
-         AND (expires <= @began OR EXISTS (SELECT 1 FROM visit WHERE booking_id = booking.id AND state = 'left'))
+         AND (expires <= @began OR EXISTS (
+           SELECT 1 FROM visit JOIN event ON seq = opened_by
+           WHERE booking_id = booking.id AND state = 'left' AND body ->> '$.permitClass' <> 'vigil'))
          AND NOT EXISTS (SELECT 1 FROM visit WHERE booking_id = booking.id AND state IN ('waiting', 'inside'))
        LIMIT @most)`,
   );

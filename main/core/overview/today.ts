@@ -50,7 +50,7 @@ export const overviewOf = (parts: OverviewParts): Overview => {
     waiting: open.filter(({ state }) => state === 'waiting').length,
     inside: open.filter(({ state }) => state === 'inside').length,
     left: visits.filter(({ state }) => state === 'left').length,
-    postponed: visits.filter(({ outcome }) => outcome === 'postpone').length,
+    postponed: visits.filter(({ outcome, undone }) => outcome === 'postpone' && !undone).length,
     swept: visits.filter(({ left }) => left?.evidence === 'swept').length,
     residentsOut: protocol.openOutings().length,
     tasks: counted('SELECT count(*) FROM task WHERE closed_at IS NULL'),

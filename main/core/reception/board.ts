@@ -12,13 +12,14 @@ import { giftRowOf, visitRow } from './rows.ts';
 /** A vigil may last for days; one that is longer is looked up, not listed. */
 const LONGEST_DAYS = 31;
 
-/** Visits that ended or were postponed today, whenever they began; the latest first. */
+/** Visits that ended, were postponed, or were entered or put right afterwards today, whenever they began; the latest first. */
 export const endedToday = ({ db, protocol, settings }: ReceptionParts, day: string): Visit[] => {
   const began = toInstant(startOfDay(settings.institution.zone, day));
   const earlier = db
     .prepare<[{ first: string; day: string; began: string }], { visit_id: string }>(
       `SELECT visit.visit_id FROM visit JOIN event ON event.seq = revision WHERE day >= @first AND day < @day
-         AND (state = 'left' AND "left" ->> '$.at' >= @began OR state = 'closed' AND event.at >= @began)`,
+         AND (state = 'left' AND "left" ->> '$.at' >= @began OR event.at >= @began
+           AND (state = 'closed' OR state = 'left' AND event.type IN ('visit.entered-late', 'visit.corrected')))`,
     )
     .all({ first: addDays(day, -LONGEST_DAYS), day, began })
     .flatMap(({ visit_id }) => protocol.visit(visit_id) ?? []);

@@ -24,6 +24,8 @@ export interface Postponement {
 
 /** The postponements of one visit, from its events. */
 const ofVisit = (visit: Visit, history: readonly ReadEvent[]): Postponement[] => {
+  // Told by mistake, and undone: nobody was refused.
+  if (visit.undone) return [];
   const found: Postponement[] = [];
   let judged: { rules: readonly string[]; pack: Postponement['pack'] } = visit.opened;
   for (const event of history) {
