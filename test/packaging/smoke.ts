@@ -1,9 +1,10 @@
-/** The packed program, taken out of its archive and run on plain Node: launch, state, a code, a check-in, an orderly end, verification. */
+/** The packed program, taken out of its archive and run on plain Node: launch, state, a code, a check-in, an export in its thread, an orderly end, verification. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { STAFF_HEADER } from '../../shared/api/staff.ts';
 import { noToAll } from '../support/answers.ts';
 import { letter, type KioskFolder } from '../support/kiosk-folder.ts';
 
@@ -24,14 +25,25 @@ const visitorAddress = async (program: ChildProcess): Promise<URL> => {
   throw new Error(`the packed program printed no address, but:\n${printed}`);
 };
 
+interface Tab {
+  readonly call: (path: string, body?: unknown) => Promise<unknown>;
+  readonly signIn: (name: string, pin: string) => Promise<void>;
+}
+
 /** A tab: the launch token becomes a session, and each call is JSON. */
-const openTab = async (address: URL): Promise<(path: string, body?: unknown) => Promise<unknown>> => {
+const openTab = async (address: URL): Promise<Tab> => {
   const { origin } = address;
   let bearer = '';
+  let session = '';
   const call = async (path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(origin + path, {
       method: body === undefined ? 'GET' : 'POST',
-      headers: { origin, 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
+      headers: {
+        origin,
+        'content-type': 'application/json',
+        authorization: `Bearer ${bearer}`,
+        [STAFF_HEADER]: session,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${path} answers ${response.status}: ${await response.text()}`);
@@ -39,13 +51,15 @@ const openTab = async (address: URL): Promise<(path: string, body?: unknown) => 
   };
   const token = address.hash.replace('#launch=', '');
   bearer = ((await call('/launch', { token })) as { session: string }).session;
-  return call;
+  return {
+    call,
+    signIn: async (name, pin) => {
+      session = ((await call('/api/staff/sign-in', { name, pin })) as { session: string }).session;
+    },
+  };
 };
 
-const visit = async (address: URL, { letters }: KioskFolder): Promise<string> => {
-  const page = await fetch(address.origin);
-  if (!(await page.text()).includes('<script')) throw new Error('the visitor’s page is not the built one');
-  const call = await openTab(address);
+const visit = async ({ call }: Tab, { letters }: KioskFolder): Promise<string> => {
   const state = (await call('/api/kiosk/state')) as { institution: string };
   const shown = { code: letter(letters, '02').code, via: 'camera' };
   const answer = (await call('/api/kiosk/code', shown)) as { result: string; questionnaire: unknown };
@@ -59,6 +73,25 @@ const visit = async (address: URL, { letters }: KioskFolder): Promise<string> =>
   })) as { kind: string; decision: { state: string } };
   if (arrived.decision.state !== 'inside') throw new Error(`the visitor is «${arrived.decision.state}»`);
   return state.institution;
+};
+
+const PAPER = { what: 'daily-log', format: 'pdf', purpose: 'supervision', target: 'kiosk' };
+
+/** On paper: it needs the thread's own program, the fonts, and every library that a bundle could have left behind. */
+const exported = async ({ call, signIn }: Tab, { staff }: KioskFolder): Promise<string> => {
+  const lead = staff.find(({ role }) => role === 'infection-control');
+  await signIn(lead?.name ?? '', lead?.pin ?? '');
+  const path = '/api/infection-control/exports';
+  const { today } = (await call(path)) as { today: string };
+  const order = { ...PAPER, from: today, to: today, caseId: null, encrypt: false };
+  const started = (await call(path, order)) as { id: string };
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until;) {
+    const job = (await call(`${path}/${started.id}`)) as { state: string; result: { file: string } | null };
+    if (job.state === 'running') continue;
+    if (job.result === null) throw new Error(`the export is «${job.state}»`);
+    return job.result.file;
+  }
+  throw new Error('the export did not end');
 };
 
 const ended = async (program: ChildProcess): Promise<number | null> => {
@@ -76,13 +109,18 @@ export const smoke = async (extracted: string, kiosk: KioskFolder): Promise<stri
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
-    const institution = await visit(await visitorAddress(child), kiosk);
+    const address = await visitorAddress(child);
+    const page = await fetch(address.origin);
+    if (!(await page.text()).includes('<script')) throw new Error('the visitor’s page is not the built one');
+    const tab = await openTab(address);
+    const institution = await visit(tab, kiosk);
+    const file = await exported(tab, kiosk);
     child.kill('SIGTERM');
     const status = await ended(child);
     if (status !== 0) throw new Error(`it ended with ${String(status)}`);
     const verify = [join(programs, 'cli.js'), 'verify', '--data', kiosk.dataDir];
     const { stdout } = await promisify(execFile)(process.execPath, verify, { cwd: extracted });
-    return `${institution}: one visitor let in; ${stdout.trim()}`;
+    return `${institution}: one visitor let in; ${file} written; ${stdout.trim()}`;
   } finally {
     child.kill('SIGKILL');
   }
