@@ -63,6 +63,8 @@ export interface TestCoreOptions {
   readonly resourcesDir?: string;
   readonly fetch?: typeof globalThis.fetch;
   readonly verify?: Ports['verify'];
+  /** One that is there, and stays: a kiosk of more than one process. Its keys and log go with it. */
+  readonly kept?: Pick<Ports, 'dataDir' | 'secrets' | 'log'>;
 }
 
 const defaultFetch: typeof globalThis.fetch = () =>
@@ -79,14 +81,14 @@ const opened = async (ports: Ports): Promise<Core> => {
 
 export const startCore = async (options: TestCoreOptions = {}): Promise<TestCore> => {
   const clock = options.clock ?? testClock();
-  const folder = temporaryFolder();
+  const folder = options.kept?.dataDir ?? temporaryFolder();
   const log: LogEntry[] = [];
   const solbakken = demoSettings('http://127.0.0.1:9');
   const ports: Ports = {
     clock,
-    secrets: newSecrets(),
+    secrets: options.kept?.secrets ?? newSecrets(),
     keysAtRest: { protection: 'file', weaknesses: [] },
-    log: { write: (entry) => void log.push(entry) },
+    log: options.kept?.log ?? { write: (entry) => void log.push(entry) },
     settings: options.settings?.(solbakken) ?? solbakken,
     dataDir: folder,
     resourcesDir: options.resourcesDir ?? RESOURCES,
@@ -167,7 +169,7 @@ export const startCore = async (options: TestCoreOptions = {}): Promise<TestCore
     end: async () => {
       await core.close();
       db.close();
-      rmSync(folder, { recursive: true, force: true });
+      if (options.kept === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 };

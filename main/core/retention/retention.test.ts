@@ -1,15 +1,7 @@
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  checkIn,
-  KIOSK,
-  later,
-  MIGRATIONS,
-  startProtocol,
-  ZONE,
-  type TestProtocol,
-} from '../../../test/support/protocol.ts';
+import { checkIn, later, startProtocol, ZONE, type TestProtocol } from '../../../test/support/protocol.ts';
 import { verdictOf } from '../../../test/support/verdict.ts';
 import { seenAt } from '../../../shared/domain/presence.ts';
 import { toInstant } from '../../../shared/domain/time.ts';
