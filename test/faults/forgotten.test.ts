@@ -55,7 +55,7 @@ afterAll(() => rmSync(machine, { recursive: true, force: true }));
 /** A string as it may stand in a file: UTF-8, UTF-16, escaped as JSON does, and in base64 wherever it begins in its three bytes. */
 const spellings = (text: string): Buffer[] => {
   const utf8 = Buffer.from(text, 'utf8');
-  const escaped = [...text]
+  const escaped = Array.from(text)
     .map((letter) => (letter > '~' ? `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}` : letter))
     .join('');
   const base64 = [0, 1, 2].map((before) => {
