@@ -55,6 +55,9 @@ export interface KeyStore {
   write(file: KeyFile): void;
   /** Writes the name among the destroyed first, so that a crash in between is finished by the next start. */
   destroy(name: string, at: string): void;
+  destroyAll(names: readonly string[], at: string): void;
+  /** As this program knows it: the list grows for as long as the kiosk is there, and is read once. */
+  isDestroyed(name: string): boolean;
   destroyed(): readonly DestroyedKey[];
   /** Destroys again whatever is named as destroyed and still there: after a crash, or a copy put back. */
   finishDestroying(): void;
@@ -92,6 +95,8 @@ export const openKeyStore = (folder: string, ops?: SyncFileOps): KeyStore => {
     return `${name}.json`;
   };
 
+  let gone: ReadonlySet<string> | null = null;
+
   const store: KeyStore = {
     folder,
     names: () =>
@@ -114,11 +119,16 @@ export const openKeyStore = (folder: string, ops?: SyncFileOps): KeyStore => {
     write({ name, kiosk, wraps }) {
       written(fileOf(name), { version: 1, name, kiosk: kiosk?.toString('base64') ?? null, wraps });
     },
-    destroy(name, at) {
+    destroy: (name, at) => store.destroyAll([name], at),
+    destroyAll(names, at) {
       const before = store.destroyed();
-      if (!before.some((one) => one.name === name)) written(DESTROYED, [...before, { name, at }]);
-      files.destroy(fileOf(name));
+      const named = new Set(before.map(({ name }) => name));
+      const more = names.filter((name) => !named.has(name)).map((name) => ({ name, at }));
+      if (more.length > 0) written(DESTROYED, [...before, ...more]);
+      gone = new Set([...named, ...names]);
+      for (const name of names) files.destroy(fileOf(name));
     },
+    isDestroyed: (name) => (gone ??= new Set(store.destroyed().map((one) => one.name))).has(name),
     destroyed: () => parsed(DESTROYED, destroyedList) ?? [],
     finishDestroying() {
       const there = new Set(store.names());

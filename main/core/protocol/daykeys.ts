@@ -25,8 +25,8 @@ export interface DayKeys {
   isClosed(day: string, kind: SealedKind): boolean;
   /** A new key in the place of another of the same day and kind: for the visits that stay when one is forgotten early. Inside a transaction. */
   makeNext(name: string): NamedKey;
-  /** Lets go of a key that the table says is destroyed, and destroys its file. */
-  destroy(name: string, at: string): void;
+  /** Lets go of keys that the table says are destroyed, and destroys their files. */
+  destroy(names: readonly string[], at: string): void;
   /** Wraps every key that the kiosk opens for every recipient that lacks it. */
   wrapMissing(): Promise<void>;
   addRecipient(id: string, publicJwk: JWK, wrapped?: Recipient['wrapped']): Promise<void>;
@@ -102,7 +102,7 @@ export const createDayKeys = (
       const row = newestName.get(day, kind);
       if (row === undefined) {
         const name = dayKeyName(day, kind);
-        return store.destroyed().some((one) => one.name === name) ? null : make(name, day, kind);
+        return store.isDestroyed(name) ? null : make(name, day, kind);
       }
       const key = keys.open(row.name);
       return key && { name: row.name, key };
@@ -115,9 +115,9 @@ export const createDayKeys = (
       const { day, kind } = partsOf(db, name);
       return make(nextKeyName(name), day, kind);
     },
-    destroy(name, at) {
-      held.delete(name);
-      store.destroy(name, at);
+    destroy(names, at) {
+      for (const name of names) held.delete(name);
+      store.destroyAll(names, at);
     },
     async wrapMissing() {
       for (const name of openNames.all()) {

@@ -21,14 +21,9 @@ export const createKeysGone = ({ db, protocol }: Pick<RetentionParts, 'db' | 'pr
       for (const name of names) mark.run(at, name);
     },
     destroyMarked() {
-      let destroyed = 0;
-      for (const name of dayKeys.store.names()) {
-        const at = destroyedAt.get(name) ?? null;
-        if (at === null) continue;
-        dayKeys.destroy(name, at);
-        destroyed += 1;
-      }
-      return destroyed;
+      const marked = dayKeys.store.names().filter((name) => (destroyedAt.get(name) ?? null) !== null);
+      if (marked.length > 0) dayKeys.destroy(marked, protocol.now());
+      return marked.length;
     },
   };
 };
