@@ -34,6 +34,8 @@ export const overview = z.strictObject({
   head: z.strictObject({ length: count, at: instant, hash: z.string() }).nullable(),
   erased: z.strictObject({ at: instant, visits: count }).nullable(),
   exported: z.strictObject({ at: instant, rows: count }).nullable(),
+  /** Since when a task says that what was kept did not follow from the protocol; null: none does. */
+  mended: instant.nullable(),
 });
 export type Overview = z.infer<typeof overview>;
 

@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { addDays, dayIn, startOfDay, toInstant } from '../../../shared/domain/time.ts';
 import type { DayParts } from './parts.ts';
+import { NOT_UNDONE } from '../protocol/undone.ts';
 
 /** So far back the days of a kiosk are closed that has closed none yet. */
 const FIRST_DAYS = 31;
@@ -47,7 +48,9 @@ const movedCount = (db: Database, zone: string, today: string): number =>
 export const closeDays = (parts: DayParts): void => {
   const { db, protocol, zone, log } = parts;
   const days = openDays(parts);
-  const visitsOn = db.prepare<[string], number>('SELECT count(*) FROM visit WHERE day = ?').pluck();
+  const visitsOn = db
+    .prepare<[string], number>(`SELECT count(*) FROM visit WHERE day = ? AND ${NOT_UNDONE}`)
+    .pluck();
   const sweptOn = db
     .prepare<[string], number>(`SELECT count(*) FROM task WHERE kind = 'swept' AND detail = ?`)
     .pluck();

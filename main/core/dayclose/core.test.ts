@@ -3,7 +3,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFile
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { evacuation, visitRow } from '../../../shared/api/staff.ts';
-import { answerOf, startDesk, walkIn, type Desk } from '../../../test/support/desk.ts';
+import { overview } from '../../../shared/api/overview.ts';
+import {
+  addTestStaff,
+  answerOf,
+  signInAs,
+  startDesk,
+  walkIn,
+  type Desk,
+} from '../../../test/support/desk.ts';
 import { visitorAt } from '../../../test/support/visitor.ts';
 
 const MORNING = '2026-03-11T06:00:00.000Z';
@@ -151,6 +159,12 @@ describe('a start', () => {
     const board = await at.theBoard();
     expect(board.inside).toMatchObject([{ visitId: inside.visitId }]);
     expect(board.waiting).toMatchObject([{ kind: 'state-mended' }]);
+    await addTestStaff(at.core, 'infection-control');
+    const lead = await signInAs(at.core, 'infection-control');
+    const seen = () => answerOf(overview, at.core.get('/api/infection-control/overview', lead));
+    expect((await seen()).mended).toBe(board.waiting[0]?.since);
+    await at.core.post(`/api/reception/tasks/${board.waiting[0]?.id}/close`, {}, at.headers);
+    expect((await seen()).mended).toBeNull();
     expect(at.core.log).toContainEqual({ event: 'state-mended', visits: 1, outings: 0, unclear: 0 });
   });
 });

@@ -5,6 +5,7 @@ import type { DayFigures, Figures, FiguresQuery } from '../../../shared/api/over
 import { correctionReason, overrideReason } from '../../../shared/domain/events.ts';
 import { OUTCOMES, type Outcome } from '../../../shared/domain/outcome.ts';
 import { addDays } from '../../../shared/domain/time.ts';
+import { NOT_UNDONE } from '../protocol/undone.ts';
 
 interface DayRow extends Record<Outcome, number> {
   readonly day: string;
@@ -22,7 +23,7 @@ const dayRows = (db: Database, { from, to, ward }: FiguresQuery): DayRow[] =>
       `SELECT day, count(*) AS visits, sum(party_size) AS persons, sum(overridden) AS overridden,
          sum(coalesce("left" ->> '$.evidence' = 'swept', 0)) AS swept,
          ${OUTCOMES.map((one) => `sum(outcome = '${one}') AS "${one}"`).join(', ')}
-       FROM visit WHERE day BETWEEN @from AND @to AND ${OF_WARD} GROUP BY day`,
+       FROM visit WHERE day BETWEEN @from AND @to AND ${OF_WARD} AND ${NOT_UNDONE} GROUP BY day`,
     )
     .all({ from, to, ward: ward ?? null });
 
@@ -41,7 +42,7 @@ const reasonRows = (
       // The visits of the days first: a house has ten years of events.
       `SELECT event.body ->> '$.reason' AS reason, count(DISTINCT event.visit_id) AS count
        FROM visit CROSS JOIN event ON event.visit_id = visit.visit_id
-       WHERE day BETWEEN @from AND @to AND ${OF_WARD} AND event.type = @type
+       WHERE day BETWEEN @from AND @to AND ${OF_WARD} AND ${NOT_UNDONE} AND event.type = @type
        GROUP BY reason ORDER BY count DESC, reason`,
     )
     .all({ from, to, ward: ward ?? null, type });

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/api/overview.ts';
 import type { Outcome, PermitClass } from '../../../shared/domain/outcome.ts';
 import type { PresenceEnd } from '../../../shared/domain/presence.ts';
+import { NOT_UNDONE } from '../protocol/undone.ts';
 
 interface Row {
   readonly visit_id: string;
@@ -52,7 +53,7 @@ export const rowsOf = (db: Database, query: RowsQuery): OverviewRows => {
     overrideReason: query.overrideReason ?? null,
     correctionReason: query.correctionReason ?? null,
   };
-  const where = `day BETWEEN @from AND @to AND (@ward IS NULL OR ward = @ward) AND ${WHERE[query.of]}`;
+  const where = `day BETWEEN @from AND @to AND (@ward IS NULL OR ward = @ward) AND ${NOT_UNDONE} AND ${WHERE[query.of]}`;
   const total =
     db.prepare<[typeof wanted], number>(`SELECT count(*) FROM visit WHERE ${where}`).pluck().get(wanted) ?? 0;
   const after =

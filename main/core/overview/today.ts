@@ -7,6 +7,7 @@ import type { EventType } from '../../../shared/domain/events.ts';
 import { dayIn } from '../../../shared/domain/time.ts';
 import { expectedBookings } from '../reception/expected.ts';
 import type { ReceptionParts } from '../reception/parts.ts';
+import { openTasks } from '../protocol/tasks.ts';
 
 export type OverviewParts = ReceptionParts;
 
@@ -58,6 +59,7 @@ export const overviewOf = (parts: OverviewParts): Overview => {
     closed: newestOf(db, ['day.closed'], closedBody),
     head: head === undefined ? null : { ...head, hash: base64url(head.hash) },
     erased: newestOf(db, ['fields.erased'], erasedBody),
+    mended: openTasks(db).find(({ kind }) => kind === 'state-mended')?.openedAt ?? null,
     exported: newestOf(db, ['export.written', 'log.exported', 'postponements.exported'], exportedBody),
   };
 };

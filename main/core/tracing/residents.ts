@@ -8,6 +8,7 @@ import type { Looker } from './look-ups.ts';
 import type { TracingParts } from './parts.ts';
 
 import { peopleOf } from './people.ts';
+import { NOT_UNDONE } from '../protocol/undone.ts';
 
 /** Days in a row of the charts. */
 const CHARTED = 14;
@@ -28,7 +29,7 @@ const visitsSince = ({ db }: TracingParts, day: string): VisitDay[] =>
       `SELECT visit_id, day, arrived IS NOT NULL OR legs <> '[]' AS wasInside,
          (SELECT count(*) FROM event WHERE event.visit_id = visit.visit_id
             AND (body ->> '$.outcome' = 'postpone' OR type = 'visit.overridden' AND body ->> '$.to' = 'postpone')) AS postponed
-       FROM visit WHERE day >= ? ORDER BY opened_by`,
+       FROM visit WHERE day >= ? AND ${NOT_UNDONE} ORDER BY opened_by`,
     )
     .all(day);
 

@@ -1,4 +1,4 @@
-import { Paragraph } from '@digdir/designsystemet-react';
+import { Alert, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { Overview, RowsQuery } from '../../../shared/api/overview.ts';
 import { Facts } from '../../components/staff/facts.tsx';
@@ -33,6 +33,9 @@ export function Today({ overview, zone, open }: Props) {
   const { closed, head, erased, exported } = overview;
   return (
     <>
+      {overview.mended !== null && (
+        <Alert data-color="warning">{t('overview.mended', { when: moment(overview.mended) })}</Alert>
+      )}
       <Part id="today" heading={t('overview.today', { day: dayOf(today, i18n.language) })}>
         <ul className="overview-numbers">
           {NUMBERS.map((each) => (

@@ -5,11 +5,7 @@ import { valuesOf } from '../table.ts';
 import type { Reader } from './reader.ts';
 import type { Source } from './source.ts';
 import type { Days } from './visits.ts';
-
-/** A visit that was a mistake from the beginning is no visit. */
-const NOT_UNDONE = `NOT (visit.state = 'closed' AND EXISTS (
-  SELECT 1 FROM event AS mistake WHERE mistake.visit_id = visit.visit_id
-    AND mistake.type = 'visit.undone' AND mistake.refers_to = visit.opened_by))`;
+import { NOT_UNDONE } from '../../protocol/undone.ts';
 
 /** Whoever was judged again (a vigil that came back) fired rules again. */
 const RULES = `SELECT day, ward, group_concat(rule || ' ' || times, ', ' ORDER BY times DESC, rule) AS rules FROM (

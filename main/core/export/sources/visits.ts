@@ -8,6 +8,7 @@ import type { House } from '../columns/names.ts';
 import { valuesOf } from '../table.ts';
 import type { Reader } from './reader.ts';
 import type { Source, SourceRow } from './source.ts';
+import { NOT_UNDONE } from '../../protocol/undone.ts';
 
 /** A vigil may last for days: so far back those who were still here are looked for. */
 export const LONGEST_DAYS = 31;
@@ -33,7 +34,7 @@ export const visitSource = (
     began,
     first: alsoBefore ? addDays(from, -LONGEST_DAYS) : from,
   };
-  const where = `day BETWEEN @first AND @to AND (day >= @from
+  const where = `day BETWEEN @first AND @to AND ${NOT_UNDONE} AND (day >= @from
     OR arrived IS NOT NULL AND ("left" IS NULL OR "left" ->> '$.latest' >= @began)
     OR legs ->> '$[#-1].left.latest' >= @began)`;
   const slice = selectVisits(db, `WHERE ${where} AND opened_by > @after ORDER BY opened_by LIMIT ${SLICE}`);
