@@ -14,6 +14,7 @@ import { checkKept, openDayClose } from './dayclose/index.ts';
 import { openDatabase } from './db/open.ts';
 import { thrownProblem } from './db/problem.ts';
 import { createExports, daysWithVisits, sweepExports } from './export/index.ts';
+import { takeMunicipalityKey } from './lead/municipality-key.ts';
 import { createLeadKeys, keyWeaknesses, type LeadParts } from './lead/index.ts';
 import { attempt, startHousekeeping } from './housekeeping.ts';
 import type { Ports } from './ports.ts';
@@ -25,7 +26,7 @@ import { endLockoutsAhead } from './lockouts-ahead.ts';
 import { createSteadyClock } from './steady-clock.ts';
 import { createIllnessAtKiosk, createTracingDesk } from './tracing/index.ts';
 import { createTroubles, diskUnder } from './troubles/index.ts';
-import { MUNICIPALITY, openSync } from './sync/index.ts';
+import { openSync } from './sync/index.ts';
 
 export type { App } from './api/index.ts';
 
@@ -115,7 +116,7 @@ const assemble = async (
     settings,
     protocol,
     policy: createIntake(policy),
-    addRecipient: (recipient) => protocol.addRecipient(MUNICIPALITY, recipient),
+    addRecipient: (recipient) => takeMunicipalityKey(protocol, recipient),
   });
   const sync = openSync({ ...ports, db, clock, protocol, importInbound });
   const startOfToday = (): string => {

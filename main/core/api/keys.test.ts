@@ -9,6 +9,7 @@ import { dailyLogOf, writtenThrough } from '../../../test/support/exports.ts';
 import { giveKeyUnderPin } from '../../../test/support/lead-key.ts';
 import { keyFolderOf, openKeyStore } from '../keys/store.ts';
 import { createDayKeys } from '../protocol/daykeys.ts';
+import { newRecipientKeys } from '../protocol/keys.ts';
 import { openProtocol } from '../protocol/open.ts';
 import { addStaff } from '../reception/accounts.ts';
 
@@ -281,4 +282,13 @@ describe('another lead', () => {
     expect((await state(berit)).strangers).toMatchObject([{ id: 'ivar', onlyTheirs: 3 }]);
     expect((await answerOf(keysState, post(berit, 'remove', { id: 'ivar' }))).strangers).toEqual([]);
   });
+});
+
+it('the municipality’s key stands in the protocol when it comes and when it is another, and not each night', async () => {
+  await core.send([]);
+  await core.send([]);
+  expect(changes()).toEqual(['kiosk added municipality 3']);
+  const { x = '' } = newRecipientKeys().publicJwk;
+  await core.send([], { recipient: { kty: 'OKP', crv: 'X25519', kid: 'm2', x } });
+  expect(changes()).toEqual(['kiosk added municipality 3', 'kiosk replaced municipality 3']);
 });
