@@ -65,6 +65,7 @@ export interface TestCoreOptions {
   readonly verify?: Ports['verify'];
   /** One that is there, and stays: a kiosk of more than one process. Its keys and log go with it. */
   readonly kept?: Pick<Ports, 'dataDir' | 'secrets' | 'log'>;
+  readonly disk?: Ports['disk'];
 }
 
 const defaultFetch: typeof globalThis.fetch = () =>
@@ -95,6 +96,7 @@ export const startCore = async (options: TestCoreOptions = {}): Promise<TestCore
     migrationsDir: MIGRATIONS,
     verify: options.verify ?? (() => Promise.resolve({ status: 0, line: 'It holds.' })),
     fetch: options.fetch ?? defaultFetch,
+    ...(options.disk && { disk: options.disk }),
   };
   let core = await opened(ports);
   const db = new Database(join(folder, 'kiosk.db'));

@@ -45,7 +45,8 @@ export const createHeads = (db: Database, kiosk: string, signingKey: KeyObject, 
   );
   const kept = db.prepare<[number], string>('SELECT jws FROM head WHERE length = ?').pluck();
   const keep = db.prepare(
-    'INSERT INTO head (length, hash, at, jws) VALUES (?, ?, ?, ?) ON CONFLICT (length) DO NOTHING',
+    // Two may sign the same length at once (the sync, the close of a day): the first one's stands.
+    `INSERT INTO head (length, hash, at, jws) SELECT ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM head WHERE length = ?)`,
   );
   return async (): Promise<string> => {
     const { seq, hash } = newest.get() ?? { seq: 0, hash: GENESIS };
@@ -56,7 +57,7 @@ export const createHeads = (db: Database, kiosk: string, signingKey: KeyObject, 
       { purpose: HEAD_PURPOSE, kiosk, length: seq, hash: hash.toString('base64url'), at },
       signingKey,
     );
-    keep.run(seq, hash, at, jws);
+    keep.run(seq, hash, at, jws, seq);
     return kept.get(seq) ?? jws;
   };
 };

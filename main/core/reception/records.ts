@@ -1,6 +1,7 @@
 import type { CorrectRequest } from '../../../shared/api/staff.ts';
 import type { Actor, EventBody, PersonalFields } from '../../../shared/domain/events.ts';
 import { seenAt, type PresenceEnd } from '../../../shared/domain/presence.ts';
+import { notBefore } from '../checkin/check-out.ts';
 import { placeOf } from '../checkin/where.ts';
 import { closeTask, closeTasksOfVisit, openTasks } from '../protocol/tasks.ts';
 import type { Visit } from '../protocol/types.ts';
@@ -8,10 +9,10 @@ import { changed } from './changed.ts';
 import type { ReceptionParts } from './parts.ts';
 import { done, refused, type Outcome, type Refusal } from './refusal.ts';
 
-/** The end of a presence that staff report at `now`: gone at the latest when it was said. */
-const leftAsTold = (leftAt: string | null, now: string): PresenceEnd =>
+/** The end of a presence that staff report at `now`: gone at the latest when it was said; also of who came while the clock stood ahead (0009). */
+const leftAsTold = (arrived: PresenceEnd | null, leftAt: string | null, now: string): PresenceEnd =>
   leftAt === null
-    ? seenAt(now, 'seen-by-staff')
+    ? notBefore(arrived, now, 'seen-by-staff')
     : { at: leftAt, evidence: 'seen-by-staff', earliest: leftAt, latest: now };
 
 /** Nobody leaves before they came, and nothing is known of what has not happened yet. */
@@ -37,8 +38,8 @@ export const checkOut = (
     if (visit.state === 'waiting' && visit.arrived === null) return withdraw(parts, visitId, by);
     if (visit.state !== 'inside') return refused('not-inside');
     const now = parts.protocol.now();
-    const left = leftAsTold(leftAt, now);
-    const wrong = outOfOrder(visit.arrived?.at, left.at, now);
+    const left = leftAsTold(visit.arrived, leftAt, now);
+    const wrong = leftAt === null ? null : outOfOrder(visit.arrived?.at, left.at, now);
     if (wrong !== null) return refused(wrong);
     parts.protocol.append({ type: 'visit.checked-out', visitId, actor: by, body: { left } });
     closeTasksOfVisit(parts.db, visitId, ['accompany'], by, now);
