@@ -36,6 +36,8 @@ export const build = async (
   const days = Math.min(DAYS, visits);
   const { zone } = house.settings.institution;
   let lastDay = FIRST_DAY;
+  /** The first visit of the day before. */
+  let before = 0;
   const night = createNightly({ db, protocol, settings: house.settings, log: { write: () => undefined } });
   const erased = { keys: 0, dayKeys: 0, seconds: 0 };
   const forget = async (): Promise<void> => {
@@ -53,11 +55,19 @@ export const build = async (
     const [from, to] = [Math.floor((visits * day) / days), Math.floor((visits * (day + 1)) / days)];
     const ids = new Map<number, string>();
     protocol.transaction(() => {
+      if (day > 0)
+        protocol.append({
+          type: 'day.closed',
+          actor: 'kiosk',
+          body: { day: addDays(FIRST_DAY, day - 1), visits: from - before, swept: 0, moved: 0 },
+        });
       for (const step of stepsOf(from, to, opens)) {
         house.clock.set(new Date(step.at).toISOString());
         take(protocol, step, ids);
       }
     });
+    before = from;
+    await protocol.signHead();
     if (day % ERASE_EVERY === ERASE_EVERY - 1) await forget();
     if (day % 50 === 49) progress(to);
   }

@@ -36,7 +36,7 @@ export const exportingFrom = (
     evacuation: () => {
       throw new Error('not asked for here');
     },
-    caseData: () => Promise.resolve('no-such-case'),
+    caseData: () => Promise.resolve({ refusal: 'no-such-case' }),
   });
   const who = {
     by: 'staff:s-bench' as const,
