@@ -21,7 +21,14 @@ import type { Ports } from './ports.ts';
 import { createIntake, createPolicyDesk, openPolicy } from './policy/index.ts';
 import { openProtocol } from './protocol/open.ts';
 import { createEvacuation, createSessions, createSignIn } from './reception/index.ts';
-import { createCaseClosed, createNightly, reconcile } from './retention/index.ts';
+import {
+  createCaseClosed,
+  createForget,
+  createNightly,
+  createRetentionState,
+  reconcile,
+} from './retention/index.ts';
+import { createRightsDesk } from './rights/index.ts';
 import { endLockoutsAhead } from './lockouts-ahead.ts';
 import { createSteadyClock } from './steady-clock.ts';
 import { createIllnessAtKiosk, createTracingDesk } from './tracing/index.ts';
@@ -164,6 +171,15 @@ const assemble = async (
     evacuation: () => evacuation.now(),
     caseData: (caseId, { opener }) => tracing.caseData(caseId, opener),
   });
+  const attempts = openAttempts(db);
+  const forget = createForget({
+    db,
+    protocol,
+    settings,
+    log,
+    backUp: async () => (await backups.run()).ok,
+    closePastDays: () => protocol.closePastDays(),
+  });
   const api = createApi({
     db,
     clock,
@@ -173,11 +189,14 @@ const assemble = async (
     rulebook,
     bookings,
     policyDesk: createPolicyDesk({ policy, bookings, kioskKey: secrets.kioskKey }),
-    attempts: openAttempts(db),
+    attempts,
     rejections: createRejections({ db, clock: clock.elapsed, protocol }),
     sessions,
     evacuation,
     tracing,
+    retention: createRetentionState({ db, protocol, settings, backups }),
+    backUp: () => backups.run(),
+    rights: createRightsDesk({ db, protocol, settings, bookings, attempts, rulebook, forget }),
     illnessAtKiosk: createIllnessAtKiosk({ db, protocol, settings, elapsed: clock.elapsed }),
     leadKeys: createLeadKeys({ ...ports, db, clock, protocol, sessions, cost: passphraseCost }),
     signIn: createSignIn({ db, clock, log, kioskKey: secrets.kioskKey, troubles }),

@@ -6,6 +6,8 @@ import { exportRoutes, type ExportRoutesParts } from './exports.ts';
 import { keysRoutes, type KeysRoutesParts } from './keys.ts';
 import { overviewRoutes, type OverviewRoutesParts } from './overview.ts';
 import { policyRoutes, type PolicyRoutesParts } from './policy.ts';
+import { retentionRoutes, type RetentionRoutesParts } from './retention.ts';
+import { rightsRoutes, type RightsRoutesParts } from './rights.ts';
 import { actorOf, signedIn } from './signed-in.ts';
 import { tracingRoutes, type TracingRoutesParts } from './tracing.ts';
 
@@ -13,7 +15,14 @@ type DayList = z.infer<typeof dayList>;
 type SyncStatus = z.infer<typeof syncStatus>;
 
 export interface InfectionControlParts
-  extends PolicyRoutesParts, KeysRoutesParts, OverviewRoutesParts, ExportRoutesParts, TracingRoutesParts {
+  extends
+    PolicyRoutesParts,
+    KeysRoutesParts,
+    OverviewRoutesParts,
+    ExportRoutesParts,
+    TracingRoutesParts,
+    RetentionRoutesParts,
+    RightsRoutesParts {
   /** Days that have visits, the latest first. */
   readonly days: () => DayList;
   readonly sync: () => Promise<SyncReport>;
@@ -31,6 +40,8 @@ export const infectionControlRoutes = ({ sessions, ...parts }: InfectionControlP
     .route('/policy', policyRoutes({ sessions, policyDesk: parts.policyDesk }))
     .route('/keys', keysRoutes({ sessions, leadKeys: parts.leadKeys }))
     .route('/tracing', tracingRoutes({ sessions, tracing: parts.tracing }))
+    .route('/retention', retentionRoutes({ ...parts, sessions }))
+    .route('/rights', rightsRoutes({ sessions, rights: parts.rights }))
     .get('/days', watchingLead, (context) => context.json<DayList>(parts.days()))
     .route('/exports', exportRoutes({ sessions, exports: parts.exports }))
     .get('/sync', watchingLead, (context) => context.json<SyncStatus>(parts.syncStatus()))

@@ -14,14 +14,16 @@ export interface Due {
 }
 
 /** What was sealed before there were kinds says who it is, so it goes with what says that. */
+export const daysOf = (retention: Settings['retention']): Record<SealedKind, number> => ({
+  all: retention.identityDays,
+  identity: retention.identityDays,
+  contact: retention.contactDays,
+  reason: retention.reasonDays,
+});
+
 export const dueOn = (today: string, retention: Settings['retention']): Due[] => {
-  const daysOf: Record<SealedKind, number> = {
-    all: retention.identityDays,
-    identity: retention.identityDays,
-    contact: retention.contactDays,
-    reason: retention.reasonDays,
-  };
-  return SEALED_KINDS.map((kind) => ({ kind, days: daysOf[kind], upTo: addDays(today, -daysOf[kind] - 1) }));
+  const days = daysOf(retention);
+  return SEALED_KINDS.map((kind) => ({ kind, days: days[kind], upTo: addDays(today, -days[kind] - 1) }));
 };
 
 interface Found {

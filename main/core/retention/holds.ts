@@ -6,6 +6,8 @@ export interface Holds {
   held(): ReadonlySet<string>;
   /** Open cases that hold a visit. */
   casesOf(visitId: string): string[];
+  /** What an open case holds. */
+  visitsOf(caseId: string): string[];
 }
 
 export const createHolds = (db: Database): Holds => {
@@ -17,7 +19,11 @@ export const createHolds = (db: Database): Holds => {
   const casesOf = db
     .prepare<[string], string>(`SELECT DISTINCT c.case_id ${named} AND v.value = ? ORDER BY 1`)
     .pluck();
+  const visitsOf = db
+    .prepare<[string], string>(`SELECT DISTINCT v.value ${named} AND c.case_id = ? ORDER BY 1`)
+    .pluck();
   return {
+    visitsOf: (caseId) => visitsOf.all(caseId),
     held: () => new Set(open.get() === undefined ? [] : held.all()),
     casesOf: (visitId) => casesOf.all(visitId),
   };

@@ -143,3 +143,5 @@ export const createForget = (
     },
   };
 };
+
+export type Forget = ReturnType<typeof createForget>;
