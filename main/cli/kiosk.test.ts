@@ -52,6 +52,18 @@ describe('kiosk staff', () => {
       status: 0,
       said: expect.stringMatching(/PIN is \d{6}\./) as unknown,
     });
+    expect(await inFolder('staff', 'new-key', 'Berit Nyansatt')).toMatchObject({
+      status: 1,
+      said: 'Berit Nyansatt has no key.\n',
+    });
+  });
+
+  it('lets a lead begin anew who has lost everything, and takes an account away', async () => {
+    const lead = folder.staff.find(({ role }) => role === 'infection-control')?.name ?? '';
+    expect((await inFolder('staff', 'new-key', lead)).said).toContain('makes a new key at the next sign-in');
+    expect(await inFolder('staff', 'new-key', lead)).toMatchObject({ status: 1 });
+    expect((await inFolder('staff', 'remove', lead)).said).toContain('has no account any more');
+    expect((await inFolder('staff', 'list')).said).not.toContain(lead);
   });
 });
 

@@ -8,7 +8,7 @@ import { initCommand } from './kiosk/init.ts';
 import { addPolicyCommands } from './kiosk/policy.ts';
 import { addPreviewCommand } from './kiosk/preview/command.ts';
 import { addQuestionnaireCommands } from './kiosk/questionnaire.ts';
-import { addCommand, listCommand, pinCommand } from './kiosk/staff.ts';
+import { addCommand, listCommand, newKeyCommand, pinCommand, removeCommand } from './kiosk/staff.ts';
 import { syncCommand } from './kiosk/sync.ts';
 import { useOwnPackCommand } from './kiosk/use-own-pack.ts';
 import { verifyCommand, type VerifyAsked } from './kiosk/verify.ts';
@@ -63,6 +63,14 @@ onFolder(staff, 'pin <name>', 'A new PIN, which also ends a lockout.')
   .action((name: string, { data, giveUpKey = false }: Folder & { giveUpKey?: boolean }) =>
     runProgram(() => pinCommand(dataDirOf(data), name, giveUpKey)),
   );
+onFolder(staff, 'remove <name>', 'Takes an account away.').action((name: string, { data }: Folder) =>
+  runProgram(() => removeCommand(dataDirOf(data), name)),
+);
+onFolder(
+  staff,
+  'new-key <name>',
+  'Lets a lead who has lost passphrase and recovery key begin anew; their earlier days stay closed to them.',
+).action((name: string, { data }: Folder) => runProgram(() => newKeyCommand(dataDirOf(data), name)));
 
 program
   .command('init <folder>')

@@ -15,7 +15,7 @@ import { openDatabase } from './db/open.ts';
 import { thrownProblem } from './db/problem.ts';
 import { createExports, daysWithVisits, sweepExports } from './export/index.ts';
 import { takeMunicipalityKey } from './lead/municipality-key.ts';
-import { createLeadKeys, keyWeaknesses, type LeadParts } from './lead/index.ts';
+import { createLeadKeys, keyWeaknesses, takeOff, type LeadParts } from './lead/index.ts';
 import { attempt, startHousekeeping } from './housekeeping.ts';
 import type { Ports } from './ports.ts';
 import { createIntake, createPolicyDesk, openPolicy } from './policy/index.ts';
@@ -55,6 +55,8 @@ export interface Core {
   rules(): { readonly id: string; readonly version: string };
   /** Why keys lie less safely than they should, as things stand. */
   keyWeaknesses(): readonly KeyWeakness[];
+  /** For an administrator: a lead who has lost passphrase and recovery key begins anew. How many keys theirs opened; null where they have none. */
+  forgetLeadKey(staffId: string): number | null;
   /** Begins what runs by itself: the nightly sync, closing time, the close of each day and the minute's housekeeping. Without it the core only answers. */
   start(): void;
   /** Answers what waits as things are, ends what runs, closes the database. Safe to call again. */
@@ -258,6 +260,10 @@ const assemble = async (
       closeDays: () => tracked(dayClose.closeDays()),
       backUp: (to) => tracked(backups.run(to)),
       rules: () => rulebook.rules().pack,
+      forgetLeadKey: (staffId) => {
+        const taken = takeOff({ protocol }, staffId, 'kiosk');
+        return taken.ok ? taken.value : null;
+      },
       keyWeaknesses: () => keyWeaknesses({ db, protocol, keysAtRest: ports.keysAtRest }),
       importInbound: (inbound) => tracked(importInbound(inbound)),
       start: () => {

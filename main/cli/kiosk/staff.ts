@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import { createCore } from '../../core/app.ts';
 import { openDatabase } from '../../core/db/open.ts';
 import {
   addStaff,
   listStaff,
+  removeStaff,
   setPin,
   type AccountProblem,
   type AccountResult,
@@ -13,9 +15,10 @@ import {
 import { isWeakPin } from '../../core/reception/pin.ts';
 import { appPaths } from '../../platform/app-root.ts';
 import { clockOf } from '../../platform/clock.ts';
+import { openPorts } from '../../platform/ports.ts';
 import { EXIT, StartProblem } from '../../platform/problem.ts';
 import { readSettings } from '../../platform/settings.ts';
-import type { Role } from '../../../shared/domain/staff.ts';
+import type { Role, Staff } from '../../../shared/domain/staff.ts';
 
 const SAID: Record<AccountProblem, string> = {
   'bad-id': 'That is no account id.',
@@ -74,13 +77,40 @@ export const listCommand = async (dataDir: string): Promise<void> => {
   for (const { name, role } of staff) console.log(`${name.padEnd(30)} ${role}`);
 };
 
+const named = (db: Database, name: string): Staff => {
+  const found = listStaff(db).find((one) => one.name === name);
+  if (found === undefined) throw new StartProblem(SAID['no-such-account']);
+  return found;
+};
+
 /** A new PIN, and the end of a lockout. A lead's passphrase stays as it is. */
 export const pinCommand = async (dataDir: string, name: string, giveUpKey: boolean): Promise<void> => {
   const pin = newPin();
-  const result = await accounts(dataDir, async (of, db) => {
-    const found = listStaff(db).find((one) => one.name === name);
-    if (found === undefined) throw new StartProblem(SAID['no-such-account']);
-    return setPin(of, { id: found.id, pin, giveUpKey });
-  });
+  const result = await accounts(dataDir, (of, db) => setPin(of, { id: named(db, name).id, pin, giveUpKey }));
   say(result, pin);
+};
+
+export const removeCommand = async (dataDir: string, name: string): Promise<void> => {
+  const { role } = await accounts(dataDir, (of, db) => {
+    const found = named(db, name);
+    removeStaff(of, found.id);
+    return Promise.resolve(found);
+  });
+  console.log(`${name} has no account any more.`);
+  if (role === 'infection-control')
+    console.log('Their key still opens past days: another lead takes it away, under «Nøkler».');
+};
+
+/** For a lead who has lost both passphrase and recovery key, where no other lead can remove them. */
+export const newKeyCommand = async (dataDir: string, name: string): Promise<void> => {
+  const { id } = await accounts(dataDir, (_of, db) => Promise.resolve(named(db, name)));
+  const created = await createCore(await openPorts(dataDir));
+  if (!created.ok) throw new StartProblem(created.problem.message, EXIT.configuration);
+  const { core } = created;
+  const keys = core.forgetLeadKey(id);
+  await core.close();
+  if (keys === null) throw new StartProblem(`${name} has no key.`);
+  console.log(
+    `${name} makes a new key at the next sign-in. It opens what is sealed from then on; what theirs opened (${keys} keys) only others open now.`,
+  );
 };

@@ -292,3 +292,18 @@ it('the municipality’s key stands in the protocol when it comes and when it is
   await core.send([], { recipient: { kty: 'OKP', crv: 'X25519', kid: 'm2', x } });
   expect(changes()).toEqual(['kiosk added municipality 3', 'kiosk replaced municipality 3']);
 });
+
+it('a lead who has lost passphrase and recovery key is let begin anew by an administrator; the municipality opens what is closed to them', async () => {
+  await core.send([]);
+  await newLead('ivar', 'Ivar');
+  const before = await signIn('Ivar');
+  await setUp(before);
+  const day = await aClosedDay(before);
+  expect(core.core.forgetLeadKey('berit')).toBeNull();
+  expect(core.core.forgetLeadKey('ivar')).toBeGreaterThan(0);
+  expect(changes().at(-1)).toMatch(/^kiosk removed lead:ivar /);
+  const headers = await signIn('Ivar');
+  expect(await state(headers)).toMatchObject({ own: 'none', municipality: { keys: 6 } });
+  await setUp(headers, SECOND);
+  expect(await closedRows(headers, day)).toBe(1);
+});

@@ -10,6 +10,7 @@ import { createSetUp, type SetUp } from './set-up.ts';
 import { keysState } from './state.ts';
 import { createUnlock, type Unlocked } from './unlock.ts';
 
+export { takeOff } from './hand-over.ts';
 export { keyWeaknesses } from './state.ts';
 export type { LeadParts } from './parts.ts';
 

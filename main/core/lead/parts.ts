@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { JWK } from 'jose';
-import type { EventBody } from '../../../shared/domain/events.ts';
+import type { Actor, EventBody } from '../../../shared/domain/events.ts';
 import type { Clock, KeysAtRest, Log } from '../ports.ts';
 import { recipientOpener } from '../protocol/daykeys.ts';
 import type { Protocol } from '../protocol/types.ts';
@@ -24,12 +24,10 @@ export interface LeadParts {
 /** Who may open past days has changed: written before it is done, so that no change is without its trace. */
 export const writeChanged = (
   { protocol }: Pick<LeadParts, 'protocol'>,
-  session: Session,
+  by: Actor,
   body: EventBody<'keys.changed'>,
 ): void => {
-  protocol.transaction(() =>
-    protocol.append({ type: 'keys.changed', body, actor: `staff:${session.staff.id}` }),
-  );
+  protocol.transaction(() => protocol.append({ type: 'keys.changed', body, actor: by }));
 };
 
 /** The lead's own key opens past days from now on, until the session ends. */

@@ -95,7 +95,7 @@ export const createSetUp = (parts: LeadParts): SetUp => {
         return refused('changed-meanwhile');
       pending.delete(session);
       const { keys, all } = keysNow();
-      writeChanged(parts, session, {
+      writeChanged(parts, `staff:${session.staff.id}`, {
         recipient: id,
         change: waiting.change,
         days: waiting.change === 'added' || waiting.change === 'replaced' ? all : keys(id),

@@ -70,6 +70,14 @@ export const addStaff = async (of: AccountsOf, wanted: NewStaff): Promise<Accoun
   return { ok: true, staff };
 };
 
+/** Takes an account away; whoever is signed in with it is out. A lead's key still opens until another lead takes it away too. */
+export const removeStaff = ({ db }: AccountsOf, id: string): AccountResult => {
+  const staff = find(db, 'id', id);
+  if (staff === null) return refused('no-such-account');
+  db.prepare('DELETE FROM staff WHERE id = ?').run(id);
+  return { ok: true, staff };
+};
+
 /**
  * A new PIN, and the end of a lockout. The key of a lead who has not yet taken it over from the PIN would be lost with it: that is
  * done only where it is asked for (`giveUpKey`), and the lead then sets up a new one.
