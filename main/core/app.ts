@@ -142,13 +142,6 @@ const assemble = async (
     closesAt: settings.closesAt,
     waits: () => clock.isDoubtful(),
     steps: [
-      {
-        name: 'exports',
-        run: () => {
-          const { zone } = settings.institution;
-          return sweepExports(ports.dataDir, settings, toInstant(startOfDay(zone, dayIn(zone, clock.now()))));
-        },
-      },
       { name: 'retention', run: createNightly({ db, protocol, settings, log }) },
       { name: 'exports', run: () => sweepExports(ports.dataDir, settings, startOfToday()) },
       // A disk that is away is no reason to close the day again: `catchUp` tries by the hour.
