@@ -38,7 +38,11 @@ export const rehearse = async (
   const tomorrow = addDays(today, 1);
   const days = Array.from({ length: DAYS }, (_, index) => addDays(from, index));
   const ofDays = await inSlices(days, (day): Visit[] => protocol.visitsOfDay(day));
-  const visits = ofDays.flat().slice(-MOST_VISITS);
+  // What was a mistake is rehearsed by nobody.
+  const visits = ofDays
+    .flat()
+    .filter(({ undone }) => !undone)
+    .slice(-MOST_VISITS);
   const expected = bookings
     .ofDay(tomorrow)
     .filter(
