@@ -4,8 +4,20 @@ import { goodForAll } from './good-for-all.ts';
 import { test } from './kit.ts';
 import { button, card, comes, leavesGift, part, signIn, staffText } from './staff.ts';
 
-const { board, given, outing, evacuation, late, dayPack, undo, infectionControl, policy, phases, rehearsal } =
-  staffText;
+const {
+  board,
+  given,
+  outing,
+  evacuation,
+  late,
+  dayPack,
+  undo,
+  infectionControl,
+  keys,
+  policy,
+  phases,
+  rehearsal,
+} = staffText;
 
 test('reception can be used by everybody', async ({ open, kiosk }) => {
   test.setTimeout(180_000);
@@ -58,9 +70,9 @@ test('the lead’s pages can be used by everybody', async ({ open }) => {
   const desk = await open('/infection-control/');
   await desk.setViewportSize({ width: 1280, height: 800 });
   await signIn(desk, 'infection-control');
-  await goodForAll(desk, 'logs');
+  await goodForAll(desk, 'today');
   // The tabs are one stop; the arrows go between them.
-  await desk.getByRole('tab', { name: infectionControl.tabLogs }).press('ArrowRight');
+  await desk.getByRole('tab', { name: staffText.overview.tabHeads }).press('ArrowRight');
   await desk.keyboard.press('Enter');
   await expect(part(desk, policy.inForce)).toBeVisible();
   await goodForAll(desk, 'packs');
@@ -68,6 +80,14 @@ test('the lead’s pages can be used by everybody', async ({ open }) => {
   await expect(desk.getByRole('article').first()).toBeVisible();
   await goodForAll(desk, 'a pack that is read');
   await button(desk, staffText.reading.back).click();
+  await desk.getByRole('tab', { name: keys.tab }).click();
+  await expect(part(desk, keys.whoHeading)).toBeVisible();
+  await goodForAll(desk, 'the keys');
+  await button(desk, keys.unlock).click();
+  await goodForAll(desk, 'unlocking');
+  await button(desk, keys.forgotten).click();
+  await goodForAll(desk, 'the recovery key');
+  await button(desk, staffText.common.cancel).click();
   await desk.getByRole('tab', { name: infectionControl.tabPhases }).click();
   const set = part(desk, phases.set);
   await set.getByLabel(phases.phase, { exact: true }).selectOption('outbreak');
