@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { CheckOutAnswer } from '../../../shared/api/kiosk.ts';
 import { seenAt, type PresenceEnd } from '../../../shared/domain/presence.ts';
-import { closeTasksOfVisit } from '../protocol/tasks.ts';
-import { find, judge, type LookParts } from './look.ts';
+import { closeTasksOfVisit, openTasks } from '../protocol/tasks.ts';
+import type { Visit } from '../protocol/types.ts';
+import { find, judge, type Found, type LookParts } from './look.ts';
 import type { ShownVia } from './shown.ts';
 
 /** Sign-out with the booking's code or the visit's receipt code, whatever became of the booking meanwhile. The whole party leaves. */
@@ -19,23 +20,44 @@ export const checkOut = async (
       const firstName = booking?.visitor.firstName ?? null;
       return { kind: 'resident', firstName, away: verdict.outing !== null };
     }
-    if (verdict.result !== 'ok' || verdict.next !== 'leave') return { kind: 'nobody-inside' };
-    const { inside } = verdict;
-    protocol.append({
-      type: 'visit.checked-out',
-      visitId: inside.visitId,
-      actor: 'visitor',
-      body: { left: notBefore(inside.arrived, protocol.now()) },
-    });
-    // Whoever was to come along has missed them.
-    closeTasksOfVisit(db, inside.visitId, ['accompany'], 'visitor', protocol.now());
+    const leaves = verdict.result === 'ok' && verdict.next === 'leave' ? verdict.inside : null;
+    const visit = leaves ?? sweptToday(parts, found);
+    if (visit === null) return { kind: 'nobody-inside' };
+    const left = notBefore(visit.arrived, protocol.now());
+    const { visitId } = visit;
+    if (leaves !== null)
+      protocol.append({ type: 'visit.checked-out', visitId, actor: 'visitor', body: { left } });
+    else
+      protocol.append({
+        type: 'visit.corrected',
+        visitId,
+        actor: 'visitor',
+        body: { reason: 'wrong-time', changes: { left } },
+      });
+    // Whoever was to come along has missed them; and nobody needs to have seen them go.
+    closeTasksOfVisit(db, visitId, ['accompany', 'swept'], 'visitor', protocol.now());
     return {
       kind: 'left',
-      receipt: inside.opened.receipt,
+      receipt: visit.opened.receipt,
       illnessPhone: settings.phones.illness,
-      mayReturn: inside.opened.permitClass === 'vigil',
+      mayReturn: visit.opened.permitClass === 'vigil',
     };
   });
+};
+
+/** Closing time wrote them as gone, and here they go: then it is known when, as long as staff are still asked. */
+const sweptToday = ({ protocol, db }: LookParts & { readonly db: Database }, found: Found): Visit | null => {
+  if (found.kind === 'rejected') return null;
+  const visits =
+    found.kind === 'agreement'
+      ? protocol.visitsOfBooking(found.agreed.bookingId)
+      : [protocol.visit(found.visit.visitId) ?? found.visit];
+  const asked = openTasks(db).filter(({ kind }) => kind === 'swept');
+  return (
+    visits.findLast(
+      ({ visitId, left }) => left?.evidence === 'swept' && asked.some((task) => task.visitId === visitId),
+    ) ?? null
+  );
 };
 
 /** The other end of a presence, as of now. Nobody leaves before they came: who came while the clock stood ahead left between now and then. */

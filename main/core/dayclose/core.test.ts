@@ -43,6 +43,31 @@ const onTheDisk = (): string =>
     })
     .join('');
 
+describe('who goes after they were written as gone', () => {
+  it('has gone then: scanned, and nobody is asked any more', async () => {
+    const visit = await at.fromBooking(at.core.booking());
+    at.core.clock.set('2026-03-10T20:00:00.000Z');
+    await at.core.core.sweep();
+    at.core.clock.set('2026-03-10T20:10:00.000Z');
+    expect(await checkOut(visit.receipt, 'word-code')).toMatchObject({ kind: 'left' });
+    await at.signInAgain();
+    const board = await at.theBoard();
+    expect(board.waiting).toEqual([]);
+    expect(board.ended).toMatchObject([
+      { visitId: visit.visitId, left: { at: '2026-03-10T20:10:00.000Z', evidence: 'scanned' } },
+    ]);
+    expect(await checkOut(visit.receipt, 'word-code')).toEqual({ kind: 'nobody-inside' });
+  });
+
+  it('also with the letter’s code', async () => {
+    const booking = at.core.booking();
+    await at.fromBooking(booking);
+    at.core.clock.set('2026-03-10T20:00:00.000Z');
+    await at.core.core.sweep();
+    expect(await checkOut(await at.core.codeOf(booking))).toMatchObject({ kind: 'left' });
+  });
+});
+
 describe('after the night', () => {
   it('a letter of yesterday that was used is used, one that was not is expired, and its word code is nobody’s', async () => {
     const [used, unused] = [at.core.booking(), at.core.booking()];
