@@ -196,7 +196,7 @@ describe('as a systemd credential', () => {
     rmSync(secretsFile(folder));
     writeFileSync(join(folder, 'kiosk.db'), '');
     const found = await open(inService());
-    expect(found).toMatchObject({ protection: 'credential', weaknesses: [] });
+    expect(found).toMatchObject({ protection: 'credential', weaknesses: OURS });
     expect(found.secrets.kioskKey.equals(secrets.kioskKey)).toBe(true);
   });
 

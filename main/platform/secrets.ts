@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { KeyWeakness } from '../../shared/domain/keys.ts';
 import type { KeysAtRest, Secrets } from '../core/ports.ts';
 import { EXIT, StartProblem } from './problem.ts';
@@ -68,7 +68,7 @@ const fromCredential = (credential: string, file: string): OpenedSecrets => {
   const form = read(credential);
   if (isUnder(form)) throw unreadable(credential, new Error('protected by Windows'));
   const secrets = secretsIn(credential, form);
-  if (!existsSync(file)) return { secrets, protection: 'credential', weaknesses: [] };
+  if (!existsSync(file)) return { secrets, protection: 'credential', weaknesses: weakAround(dirname(file)) };
   refuseIfNotOurs(file);
   const beside = read(file);
   if (isUnder(beside) || beside.kioskKey !== form.kioskKey || beside.signingKey !== form.signingKey)
@@ -76,7 +76,7 @@ const fromCredential = (credential: string, file: string): OpenedSecrets => {
       `${file} holds other keys than the systemd credential «${CREDENTIAL}». One of them is not this kiosk's: find out which, and take it away.`,
       EXIT.configuration,
     );
-  return { secrets, protection: 'credential', weaknesses: ['clear-copy', ...weakAround(file)] };
+  return { secrets, protection: 'credential', weaknesses: ['clear-copy', ...weakAround(dirname(file))] };
 };
 
 const opened = async (
@@ -99,7 +99,7 @@ const opened = async (
       { cause: error },
     );
   }
-  return { secrets: secretsIn(file, keys), protection: 'dpapi', weaknesses: weakAround(file) };
+  return { secrets: secretsIn(file, keys), protection: 'dpapi', weaknesses: weakAround(dirname(file)) };
 };
 
 /** Keys in the clear: put under the operating system's protection where there is one. */
@@ -115,12 +115,12 @@ const upgraded = async (
     // Tried before the clear form goes.
     if (isUnder(under)) await openUnder(protector, under);
     replaceWhole(file, textOf(under));
-    return { secrets, protection: 'dpapi', weaknesses: weakAround(file) };
+    return { secrets, protection: 'dpapi', weaknesses: weakAround(dirname(file)) };
   }
   if (form.version === 1) replaceWhole(file, textOf(keys));
   const weak: KeyWeakness[] =
     protector !== null ? ['protected-next-start'] : platform === 'win32' ? ['no-os-protection'] : [];
-  return { secrets, protection: 'file', weaknesses: [...weak, ...weakAround(file)] };
+  return { secrets, protection: 'file', weaknesses: [...weak, ...weakAround(dirname(file))] };
 };
 
 /**

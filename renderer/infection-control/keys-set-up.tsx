@@ -5,6 +5,7 @@ import type { StaffPage } from '../components/staff/staff-frame.tsx';
 import { useProblem } from '../components/staff/problem.ts';
 import { KeysSheet } from './keys-sheet.tsx';
 import { DoneStep, PhraseStep, RecoverStep, TryStep, WhyStep } from './keys-steps.tsx';
+import { useStillHere } from './use-still-here.ts';
 
 interface Props {
   readonly page: StaffPage;
@@ -24,6 +25,7 @@ const isOfSheet = (error: ReplyError): boolean =>
 /** The steps to a key of one's own, one question each: why, the passphrase, the sheet on paper, and the sheet tried out. */
 export function KeysSetUp({ page, state, how, changed, close }: Props) {
   const wordsOf = useProblem();
+  useStillHere(page);
   const [step, setStep] = useState<Step>(
     how === 'recover' ? 'recover' : state.own === 'open' ? 'phrase' : 'why',
   );

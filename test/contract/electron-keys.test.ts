@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { resetFakeElectron, safeStorage } from '../support/fake-electron.ts';
 import { openKeysAtRest, secretsFile } from '../../main/platform/secrets.ts';
+import { readData } from '../../main/host-electron/options.ts';
 import { dpapiOf } from '../../main/host-electron/rules/safe-storage.ts';
 
 let folder = '';
@@ -56,4 +57,10 @@ describe('safeStorage', () => {
     await expect(open()).rejects.toThrow('folder «electron» beside it');
     expect(readFileSync(secretsFile(folder), 'utf8')).toBe(before);
   });
+});
+
+it('a command line in Electron says which folder it is about, among its own words', () => {
+  expect(readData(['staff', 'list', '--data', 'D:/kiosk'])).toBe('D:/kiosk');
+  expect(readData(['verify', '--data=D:/kiosk'])).toBe('D:/kiosk');
+  expect(readData(['verify'])).toBeUndefined();
 });

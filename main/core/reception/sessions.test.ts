@@ -61,4 +61,20 @@ describe('a session', () => {
     expect(sessions.find(other, 'acting')).not.toBeNull();
     expect(sessions.find('', 'acting')).toBeNull();
   });
+
+  it('holds the lead’s key from when it is unlocked, and no other session does', () => {
+    const clock = at();
+    const sessions = createSessions(clock);
+    const [mine, other] = [sessions.open(lead), sessions.open(lead)];
+    const session = sessions.find(mine, 'acting');
+    if (session === null) throw new Error('no session');
+    const opener = { open: () => Promise.resolve(null) };
+    sessions.unlock(session, { opener, leadKey: { kty: 'OKP' } });
+    expect(sessions.find(mine, 'acting')?.opener).toBe(opener);
+    expect(sessions.find(other, 'acting')?.opener).toBeNull();
+    // Whoever signed out while the passphrase was being stretched is not signed in again by it.
+    sessions.close(other);
+    sessions.unlock({ ...lead }, { opener, leadKey: { kty: 'OKP' } });
+    expect(sessions.find(other, 'acting')).toBeNull();
+  });
 });

@@ -1,6 +1,5 @@
 /** Who else can read the file of the kiosk's keys. POSIX only: on Windows the profile's folder is its user's, and DPAPI does the rest. */
 import { lstatSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { KeyWeakness } from '../../../shared/domain/keys.ts';
 import { EXIT, StartProblem } from '../problem.ts';
 
@@ -31,11 +30,11 @@ export const refuseIfNotOurs = (file: string): void => {
     );
 };
 
-/** What is weaker than it should be around a key file, without being a reason not to open. */
-export const weakAround = (file: string): KeyWeakness[] => {
+/** What is weaker than it should be around the keys, without being a reason not to open them. */
+export const weakAround = (dataDir: string): KeyWeakness[] => {
   const user = process.getuid?.();
   if (user === undefined) return [];
-  const folder = statSync(dirname(file));
+  const folder = statSync(dataDir);
   return [
     ...(user === 0 ? (['running-as-root'] as const) : []),
     ...((folder.mode & OTHERS) !== 0 || folder.uid !== user ? (['folder-open'] as const) : []),

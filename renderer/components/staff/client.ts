@@ -163,7 +163,8 @@ export const staffClient = (session: string) => ({
   syncStatus: () => ask(syncStatus, 'GET', `${LEAD}/sync`, session),
   retryRefused: () => ask(nothing, 'POST', `${LEAD}/sync/retry`, session),
   sync: () => ask(syncReport, 'POST', `${LEAD}/sync`, session),
-  keys: () => ask(keysState, 'GET', `${LEAD}/keys`, session),
+  /** `present`: somebody has touched the screen, so the session is not idle. */
+  keys: (present = false) => ask(keysState, 'GET', `${LEAD}/keys`, session, undefined, undefined, present),
   suggestPassphrase: (language: Language) =>
     ask(suggestion, 'POST', `${LEAD}/keys/suggestion`, session, { language }),
   unlockKeys: (passphrase: string) => ask(keysState, 'POST', `${LEAD}/keys/unlock`, session, { passphrase }),
