@@ -142,8 +142,8 @@ const assemble = async (
     closesAt: settings.closesAt,
     waits: () => clock.isDoubtful(),
     steps: [
-      { name: 'retention', run: createNightly({ db, protocol, settings, log }) },
       { name: 'exports', run: () => sweepExports(ports.dataDir, settings, startOfToday()) },
+      { name: 'retention', run: createNightly({ db, protocol, settings, log }) },
       // A disk that is away is no reason to close the day again: `catchUp` tries by the hour.
       { name: 'backup', run: () => backups.run() },
     ],

@@ -54,6 +54,33 @@ export const cellOf = ({ kind }: Pick<Heading, 'kind'>, value: Value, zone: stri
 export const headingLine = (headings: readonly Heading[]): string =>
   BOM + line(headings.map(({ heading }) => heading));
 
+/** Texts as they are written: most of a column are the same few. */
+const texts = new Map<string, string>();
+const MOST_TEXTS = 20_000;
+const LONGEST_TEXT = 60;
+
+const textWritten = (text: string): string => {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  const made = quoted(neutralise(text));
+  if (text.length > LONGEST_TEXT) return made;
+  if (texts.size >= MOST_TEXTS) texts.clear();
+  texts.set(text, made);
+  return made;
+};
+
+const valueWritten = (heading: Heading, value: Value, zone: string): string => {
+  if (value === null) return '""';
+  return heading.kind === 'text' && typeof value === 'string'
+    ? textWritten(value)
+    : written(cellOf(heading, value, zone));
+};
+
 /** One row of a table, by the kinds of its columns. */
-export const rowLine = (headings: readonly Heading[], row: readonly Value[], zone: string): string =>
-  line(headings.map((heading, index) => cellOf(heading, row[index] ?? null, zone)));
+export const rowLine = (headings: readonly Heading[], row: readonly Value[], zone: string): string => {
+  let text = '';
+  headings.forEach((heading, index) => {
+    text += `${index === 0 ? '' : ';'}${valueWritten(heading, row[index] ?? null, zone)}`;
+  });
+  return `${text}\r\n`;
+};

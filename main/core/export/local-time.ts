@@ -47,20 +47,25 @@ const offsetText = (offset: number): string => {
   return `GMT${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 };
 
-const known = new Map<string, { readonly offset: number; readonly isTwice: boolean }>();
+interface Quarter {
+  readonly offset: number;
+  readonly isTwice: boolean;
+}
+const known = new Map<string, Map<number, Quarter>>();
 const MOST_KNOWN = 100_000;
 
-const quarterOf = (zone: string, ms: number) => {
-  const quarter = Math.floor(ms / QUARTER);
-  const key = `${zone} ${quarter}`;
-  const found = known.get(key);
+const quarterOf = (zone: string, ms: number): Quarter => {
+  const number = Math.floor(ms / QUARTER);
+  const ofZone = known.get(zone) ?? new Map<number, Quarter>();
+  const found = ofZone.get(number);
   if (found !== undefined) return found;
-  const start = quarter * QUARTER;
+  if (ofZone.size >= MOST_KNOWN) ofZone.clear();
+  const start = number * QUARTER;
   const offset = offsetAt(zone, start);
   const isTwice = [-HOUR, HOUR].some((shift) => offsetAt(zone, start + shift) + shift === offset);
-  if (known.size >= MOST_KNOWN) known.clear();
   const made = { offset, isTwice };
-  known.set(key, made);
+  ofZone.set(number, made);
+  known.set(zone, ofZone);
   return made;
 };
 
@@ -70,11 +75,23 @@ export const wallClock = (zone: string, instant: string): WallClock => {
   return { wall: ms + offset, offset: isTwice ? offsetText(offset) : null };
 };
 
+const DAY = 86_400_000;
+/** One row has many times of the same day. */
+let lastDay = { number: Number.NaN, text: '' };
+const dateText = (number: number): string => {
+  if (lastDay.number === number) return lastDay.text;
+  const at = new Date(number * DAY);
+  const text = `${two(at.getUTCDate())}.${two(at.getUTCMonth() + 1)}.${at.getUTCFullYear()}`;
+  lastDay = { number, text };
+  return text;
+};
+
 /** `DD.MM.YYYY HH:MM:SS`, as Norwegian Excel recognises it. */
 export const clockText = (wall: number): string => {
-  const at = new Date(wall);
-  const date = `${two(at.getUTCDate())}.${two(at.getUTCMonth() + 1)}.${at.getUTCFullYear()}`;
-  return `${date} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())}`;
+  const day = Math.floor(wall / DAY);
+  const second = Math.floor((wall - day * DAY) / 1000);
+  const minute = Math.floor(second / 60);
+  return `${dateText(day)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}:${two(second % 60)}`;
 };
 
 /** For people, in one piece of text. */

@@ -3,17 +3,24 @@ import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dailyLogOf, LEAD, startExports, type TestExports } from '../../../test/support/exports.ts';
 import { checkIn, startProtocol, type TestProtocol } from '../../../test/support/protocol.ts';
+import { SPOKEN_ALPHABET, SPOKEN_CODE_LENGTH } from '../../../shared/domain/ids.ts';
 import { inThread } from './thread.ts';
 
 const TODAY = '2026-03-10';
 const VISITS = 1_500;
+/** So many by chance would be the same once in a while. */
+const receiptOf = (number: number): string =>
+  Array.from({ length: SPOKEN_CODE_LENGTH }, (_, place) =>
+    SPOKEN_ALPHABET.charAt(Math.floor(number / SPOKEN_ALPHABET.length ** place) % SPOKEN_ALPHABET.length),
+  ).join('');
+
 let at: TestProtocol;
 let exporting: TestExports;
 beforeEach(() => {
   at = startProtocol();
   exporting = startExports(at, { producer: inThread });
   at.protocol.transaction(() => {
-    for (let made = 0; made < VISITS; made += 1) checkIn(at.protocol);
+    for (let made = 0; made < VISITS; made += 1) checkIn(at.protocol, { receipt: receiptOf(made) });
   });
 });
 afterEach(() => at.end());
@@ -29,6 +36,7 @@ describe('an export in its thread', () => {
   it('says how far it is while the door goes on, and what it wrote', async () => {
     const id = await start();
     const seen: number[] = [];
+    let came = VISITS;
     let longest = 0;
     let before = performance.now();
     const watch = setInterval(() => {
@@ -37,7 +45,7 @@ describe('an export in its thread', () => {
       before = now;
       const so = job(id);
       if (so?.state === 'running' && so.done > 0) seen.push(so.done);
-      checkIn(at.protocol);
+      checkIn(at.protocol, { receipt: receiptOf((came += 1)) });
     }, 5);
     await exporting.exports.idle();
     clearInterval(watch);

@@ -18,8 +18,16 @@ export interface Names {
   readonly place: (id: string) => string;
 }
 
+const namesOf = (
+  list: readonly { readonly id: string; readonly name: string | LocalText }[],
+  language: Language,
+): ((id: string) => string) => {
+  const names = new Map(list.map(({ id }) => [id, nameOf(list, id, language)]));
+  return (id) => names.get(id) ?? id;
+};
+
 /** Wards and places by the names they have in the language of the house; an id that is no longer there stands for itself. */
 export const namesIn = ({ institution, wards, places }: House): Names => ({
-  ward: (id) => nameOf(wards, id, institution.language),
-  place: (id) => nameOf(places, id, institution.language),
+  ward: namesOf(wards, institution.language),
+  place: namesOf(places, institution.language),
 });

@@ -3,12 +3,13 @@ import type { EventBody } from '../../../../shared/domain/events.ts';
 import { addDays, dayIn } from '../../../../shared/domain/time.ts';
 import type { ReadEvent } from '../../protocol/rows.ts';
 import type { Visit } from '../../protocol/types.ts';
+import { selectVisits } from '../../protocol/visits.ts';
 import type { House } from '../columns/names.ts';
 import { postponementColumns } from '../columns/postponements.ts';
 import { valuesOf } from '../table.ts';
 import type { Reader } from './reader.ts';
 import type { Source, SourceRow } from './source.ts';
-import { LONGEST_DAYS, type Days } from './visits.ts';
+import { daysBetween, LONGEST_DAYS, type Days } from './visits.ts';
 
 /** A time that a visit was postponed, by the rules or by staff; a visit may have been more than once. */
 export interface Postponement {
@@ -52,23 +53,18 @@ const judgedOf = ({ rules, pack }: { rules: readonly string[]; pack: Postponemen
   pack,
 });
 
-const SLICE = 500;
-
 /** Those of the days, both included, whenever the visits began; in the order of the visits. */
 export const postponementSource = (reader: Reader, house: House, { from, to }: Days): Source => {
   const { zone } = house.institution;
-  const within = { first: addDays(from, -LONGEST_DAYS), to };
-  const where = `day BETWEEN @first AND @to AND EXISTS (
+  const first = addDays(from, -LONGEST_DAYS);
+  const isPostponed = `EXISTS (
     SELECT 1 FROM event WHERE event.visit_id = visit.visit_id
       AND (body ->> '$.outcome' = 'postpone' OR type = 'visit.overridden' AND body ->> '$.to' = 'postpone'))`;
-  const slice = reader.db.prepare<
-    [typeof within & { after: number }],
-    { visit_id: string; opened_by: number }
-  >(
-    `SELECT visit_id, opened_by FROM visit WHERE ${where} AND opened_by > @after ORDER BY opened_by LIMIT ${SLICE}`,
-  );
+  const ofDay = selectVisits(reader.db, `WHERE day = @day AND ${isPostponed} ORDER BY opened_by`);
   const total = reader.db
-    .prepare<[typeof within], number>(`SELECT count(*) FROM visit WHERE ${where}`)
+    .prepare<[string, string], number>(
+      `SELECT count(*) FROM visit WHERE day BETWEEN ? AND ? AND ${isPostponed}`,
+    )
     .pluck();
   const columns = postponementColumns(reader, house);
   const rowsOf = async function* (visit: Visit): AsyncGenerator<SourceRow> {
@@ -86,16 +82,8 @@ export const postponementSource = (reader: Reader, house: House, { from, to }: D
       };
   };
   const rows = async function* (): AsyncGenerator<SourceRow> {
-    for (let after = 0; ;) {
-      const found = slice.all({ ...within, after });
-      for (const { visit_id } of found) {
-        const visit = reader.visit(visit_id);
-        if (visit !== null) yield* rowsOf(visit);
-      }
-      const last = found.at(-1);
-      if (last === undefined || found.length < SLICE) return;
-      after = last.opened_by;
-    }
+    for (const day of daysBetween(reader.db, first, to))
+      for (const visit of ofDay({ day })) yield* rowsOf(visit);
   };
-  return { headings: columns, total: total.get(within) ?? 0, rows: rows() };
+  return { headings: columns, total: total.get(first, to) ?? 0, rows: rows() };
 };
