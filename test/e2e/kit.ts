@@ -36,6 +36,8 @@ interface Options {
   country: Country;
   /** Local minute of the day that the kiosk's clock begins at: early enough that today has a later, late enough that it has an earlier. */
   minute: number;
+  /** kiosk-process.ts in another form; null: as it is. */
+  program: string | null;
 }
 interface Fixtures {
   kiosk: Kiosk;
@@ -59,6 +61,7 @@ const waitForBookings = async (kiosk: KioskProcess, letter: Letter): Promise<voi
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   country: ['NO', { option: true }],
   minute: [13 * 60, { option: true }],
+  program: [null, { option: true }],
   cameraFile: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
     async ({}, use) => {
@@ -88,9 +91,13 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  kiosk: async ({ country, minute }, use) => {
+  kiosk: async ({ country, minute, program }, use) => {
     const dataDir = temporary('kiosk');
-    const kiosk = await startKiosk(dataDir, { demo: country, minute });
+    const kiosk = await startKiosk(dataDir, {
+      demo: country,
+      minute,
+      ...(program !== null && { program }),
+    });
     const { municipality } = kiosk;
     if (municipality === null) throw new Error('a demo has a municipality');
     const letters = (await (await fetch(`${municipality}/letters/letters.json`)).json()) as Letter[];
