@@ -14,12 +14,10 @@ export function Troubles({ page }: { readonly page: StaffPage }) {
   return (
     <div className="staff-troubles" aria-live="polite">
       {known?.troubles.map((trouble) => (
-        <Alert
-          key={trouble.kind}
-          data-color={trouble.kind.startsWith('disk') ? 'danger' : 'warning'}
-          className="staff-trouble"
-        >
-          <Words trouble={trouble} known={known} clockIsRight={clockIsRight} />
+        <Alert key={trouble.kind} data-color={trouble.kind.startsWith('disk') ? 'danger' : 'warning'}>
+          <div className="staff-trouble">
+            <Words trouble={trouble} known={known} clockIsRight={clockIsRight} />
+          </div>
         </Alert>
       ))}
     </div>
