@@ -77,11 +77,17 @@ test('a leaving by mistake is taken back in calm words, and a visit that never w
   await button(dialog, undo.submit).click();
   await expect(inside).toBeVisible();
 
-  await letIn(desk, 'Feil Feilesen');
-  const wrong = part(desk, board.inside).getByRole('row').filter({ hasText: 'Feil Feilesen' });
+  const expected = part(desk, board.expected).getByRole('row').filter({ hasText: 'Eksempelrud' });
+  await button(expected, /^Registrer ankomst/).click();
+  await button(dialog, board.arrive).click();
+  await expect(expected).toHaveCount(0);
+  const wrong = part(desk, board.inside).getByRole('row').filter({ hasText: 'Eksempelrud' });
   await button(wrong, /^Vis besøket/).click();
-  await expect(button(dialog, undo.opening)).toHaveCount(0);
-  await button(dialog, staffText.common.close).click();
+  await button(dialog, undo.opening).click();
+  await dialog.getByLabel(undo.reason).selectOption('wrong-person');
+  await button(dialog, undo.submit).click();
+  await expect(expected).toBeVisible();
+  await expect(wrong).toHaveCount(0);
 });
 
 test('a day pack is printed, and its rows are typed in one after the other without leaving the keys', async ({
