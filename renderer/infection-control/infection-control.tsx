@@ -18,10 +18,14 @@ import { Phases } from './phases.tsx';
 import { PolicyNotice } from './policy-notice.tsx';
 import { Reading } from './reading.tsx';
 import { RehearsalView } from './rehearsal-view.tsx';
+import { RetentionPanel } from './retention/retention-panel.tsx';
+import { AboutPaper } from './rights/about-paper.tsx';
+import { RightsPanel } from './rights/rights-panel.tsx';
+import { useRights } from './rights/use-rights.ts';
 import { SyncPanel } from './sync-panel.tsx';
 import { usePolicy } from './use-policy.ts';
 
-const TABS = ['today', 'exports', 'logs', 'heads', 'packs', 'phases', 'keys'] as const;
+const TABS = ['today', 'exports', 'logs', 'rights', 'retention', 'heads', 'packs', 'phases', 'keys'] as const;
 type Tab = (typeof TABS)[number];
 
 /** The infection-control lead's pages: what leaves the house, the rules and the phases. A pack that is read and a rehearsal take their place. */
@@ -38,6 +42,7 @@ function Pages({ page }: { readonly page: StaffPage }) {
   const [tab, setTab] = useState<Tab>('today');
   const policy = usePolicy(page);
   const { open } = policy;
+  const rights = useRights(page);
   const { overview, lost } = useOverview(page);
   const [behind, setBehind] = useState<{ query: RowsQuery; title: string } | null>(null);
   const openRows = (query: RowsQuery, title: string) => setBehind({ query, title });
@@ -51,7 +56,11 @@ function Pages({ page }: { readonly page: StaffPage }) {
   if (behind !== null)
     return <RowsView page={page} overview={overview} {...behind} back={() => setBehind(null)} />;
 
+  if (rights.isPaper) return <AboutPaper page={page} rights={rights} overview={overview} />;
+
   const names: Record<Tab, string> = {
+    rights: t('rights.tab'),
+    retention: t('retention.tab'),
     today: t('overview.tabToday'),
     heads: t('overview.tabHeads'),
     exports: t('exports.tab'),
@@ -98,6 +107,12 @@ function Pages({ page }: { readonly page: StaffPage }) {
           <Part id="sync" heading={t('infectionControl.sync')}>
             <SyncPanel page={page} />
           </Part>
+        </Tabs.Panel>
+        <Tabs.Panel value="rights" className="staff-panel">
+          <RightsPanel page={page} rights={rights} overview={overview} />
+        </Tabs.Panel>
+        <Tabs.Panel value="retention" className="staff-panel">
+          {tab === 'retention' && <RetentionPanel page={page} overview={overview} />}
         </Tabs.Panel>
         <Tabs.Panel value="keys" className="staff-panel">
           <KeysPanel page={page} />

@@ -20,7 +20,7 @@ export const signIn = async (page: Page, role: Role, country: Country = 'NO'): P
   await page.getByLabel(words.signIn.name).fill(account?.name ?? '');
   await page.getByLabel(words.signIn.pin).fill(account?.pin ?? '');
   await page.getByRole('button', { name: words.signIn.submit }).click();
-  await expect(page.getByText(account?.name ?? '?')).toBeVisible();
+  await expect(page.getByText(account?.name ?? '?').first()).toBeVisible();
 };
 
 export const button = (within: Pick<Page, 'getByRole'>, name: string | RegExp) =>

@@ -41,6 +41,19 @@ import {
   type SweptAnswer,
   type UndoRequest,
 } from '../../../shared/api/staff.ts';
+import {
+  backupAnswer,
+  retentionRows,
+  retentionState,
+  type RetentionQuery,
+} from '../../../shared/api/retention.ts';
+import {
+  about,
+  forgetAnswer,
+  type CorrectAboutWish,
+  type FindWish,
+  type IdCheck,
+} from '../../../shared/api/rights.ts';
 import { troubles } from '../../../shared/api/troubles.ts';
 import { visitId } from '../../../shared/domain/ids.ts';
 import { send } from '../../api.ts';
@@ -175,6 +188,17 @@ export const staffClient = (session: string) => ({
     ask(keysState, 'POST', `${LEAD}/keys/set-up/finish`, session, { recoveryKey }),
   giveKeys: (id: string) => ask(keysState, 'POST', `${LEAD}/keys/give`, session, { id }),
   removeLead: (id: string) => ask(keysState, 'POST', `${LEAD}/keys/remove`, session, { id }),
+  retention: () => ask(retentionState, 'GET', `${LEAD}/retention`, session),
+  retentionRows: (query: RetentionQuery) =>
+    ask(retentionRows, 'GET', `${LEAD}/retention/rows?${searchOf(query)}`, session),
+  backUp: () => ask(backupAnswer, 'POST', `${LEAD}/retention/backup`, session),
+  findAbout: (wish: FindWish) => ask(about, 'POST', `${LEAD}/rights/find`, session, wish),
+  printedAbout: (idCheck: IdCheck, visits: number) =>
+    ask(nothing, 'POST', `${LEAD}/rights/printed`, session, { idCheck, visits }),
+  correctAbout: (id: string, wish: CorrectAboutWish) =>
+    ask(nothing, 'POST', `${LEAD}/rights/visits/${id}/correct`, session, wish),
+  forgetAbout: (id: string, idCheck: IdCheck) =>
+    ask(forgetAnswer, 'POST', `${LEAD}/rights/visits/${id}/forget`, session, { idCheck }),
   policy: () => ask(policyState, 'GET', `${LEAD}/policy`, session),
   readPack: (id: string, version: string) =>
     ask(packInWords, 'GET', `${LEAD}/policy/packs/${id}/${encodeURIComponent(version)}`, session),
