@@ -31,7 +31,7 @@ export interface Words {
   readonly evidence: Record<z.infer<typeof evidence> | 'none', string>;
   readonly reason: Record<z.infer<typeof overrideReason>, string>;
   readonly via: Record<z.infer<typeof via>, string>;
-  readonly state: Record<Visit['state'] | 'undone', string>;
+  readonly state: Record<Visit['state'], string>;
   readonly phaseScope: Record<PhaseScope | 'none', string>;
   readonly yes: string;
   readonly no: string;

@@ -45,5 +45,6 @@ export const xlsxFile = (table: Table, zone: string): AsyncIterable<Uint8Array> 
     name: table.title.replace(NOT_IN_A_NAME, ' ').slice(0, 25),
     columns: table.headings.map(columnOf),
     freezePane: { rows: 1 },
-    zip64: false,
+    // Half of what a sheet holds: its XML then stays under the 4 GiB of a ZIP that every program opens.
+    maxRowsPerSheet: 500_000,
   });

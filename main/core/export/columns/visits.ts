@@ -52,7 +52,7 @@ export const visitColumns = (house: House): VisitColumn[] => {
     text(heading.residentName, ({ personal }) => personal.residentName ?? '', 10),
     text(heading.alsoResidents, ({ personal }) => namesOf(personal.alsoResidents)),
     text(heading.outcome, ({ visit }) => words.outcome[visit.outcome], 9),
-    text(heading.state, ({ visit }) => words.state[visit.undone ? 'undone' : visit.state]),
+    text(heading.state, ({ visit }) => words.state[visit.state]),
     text(heading.rules, ({ visit }) => visit.opened.rules.join(', ')),
     text(heading.pack, ({ visit }) => `${visit.opened.pack.id} ${visit.opened.pack.version}`),
     text(heading.phase, ({ visit }) => visit.opened.phase?.id ?? ''),
