@@ -115,7 +115,7 @@ function Pages({ page }: { readonly page: StaffPage }) {
           {tab === 'retention' && <RetentionPanel page={page} overview={overview} />}
         </Tabs.Panel>
         <Tabs.Panel value="keys" className="staff-panel">
-          <KeysPanel page={page} />
+          {tab === 'keys' && <KeysPanel page={page} />}
         </Tabs.Panel>
         <Tabs.Panel value="packs" className="staff-panel">
           {policy.state === null ? loading : <Packs page={page} policy={policy} state={policy.state} />}
