@@ -5,20 +5,24 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { newRecipientKeys } from '../../main/core/protocol/keys.ts';
-import { openProtocol } from '../../main/core/protocol/open.ts';
 import { startCore, type TestCore } from '../support/core.ts';
 
 const CHILD = fileURLToPath(new URL('full-disk-child.ts', import.meta.url));
 const NEXT_DAY = '2026-03-11T06:00:00.000Z';
-/** In blocks of 512 bytes: enough to open the database, too little for the keys of a new day to all who open it. */
+/** The most that a file may hold, in blocks of 512 bytes: enough to open the database, too little for a new day's key wrapped for all who open it. */
 const TOO_LITTLE = 64;
 
 let kiosk: TestCore;
 beforeEach(async () => {
   kiosk = await startCore();
-  const protocol = openProtocol(kiosk.db, kiosk.ports);
-  for (let lead = 0; lead < 12; lead += 1)
-    await protocol.addRecipient(`lead-${lead}`, newRecipientKeys().publicJwk);
+  const { publicJwk } = newRecipientKeys();
+  const leads = Array.from({ length: 120 }, (_, lead) => ({
+    id: `lead:${lead}`,
+    publicJwk,
+    since: '2026-03-10T06:00:00.000Z',
+    wrapped: {},
+  }));
+  writeFileSync(join(kiosk.folder, 'keys', 'recipients.json'), JSON.stringify(leads), { mode: 0o600 });
   const { kioskKey, signingKey } = kiosk.ports.secrets;
   const keys = {
     kioskKey: kioskKey.toString('base64'),
