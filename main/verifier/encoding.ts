@@ -27,6 +27,26 @@ export const encode = (label: string, fields: readonly Field[]): Buffer =>
 export const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer');
 export const hashOf = (label: string, fields: readonly Field[]): Buffer => sha256(encode(label, fields));
 
+const START = 5;
+const HASH_BYTES = 32;
+
+/** The hash of a few hashes, over and over; all of them in hexadecimal capitals. */
+export const hashOfHashes = (label: string): ((hashes: readonly (string | null)[]) => string) => {
+  const head = encode(label, []);
+  const bytes = Buffer.alloc(head.length + 8 * (START + HASH_BYTES));
+  head.copy(bytes);
+  return (hashes) => {
+    let at = head.length;
+    for (const one of hashes) {
+      bytes[at] = one === null ? 0 : 1;
+      bytes.writeUInt32BE(one === null ? 0 : HASH_BYTES, at + 1);
+      at += START;
+      if (one !== null) at += bytes.write(one, at, 'hex');
+    }
+    return hash('sha256', bytes.subarray(0, at), 'hex').toUpperCase();
+  };
+};
+
 const NONCE = 12;
 const TAG = 16;
 

@@ -4,14 +4,17 @@ import type { JsonWebKey } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { createCalendar } from './calendar.ts';
 import { createFindings } from './findings.ts';
-import type { Finding } from './findings.ts';
+import type { Finding, Findings } from './findings.ts';
 import { readKeyFiles } from './key-files.ts';
-import { judgeVisitKeys } from './visit-keys.ts';
 import { createOpenKeys } from './open-keys.ts';
 import { judgeOutbox, judgePointers } from './pointers.ts';
 import { createRangeJudge } from './range.ts';
 import type { RangeReport } from './range.ts';
+import { createRows } from './rows.ts';
 import { judgeFile } from './schema.ts';
+import { createVisitHistory } from './visit-history.ts';
+import { createKeyJudge } from './visit-keys.ts';
+import { lastDayOf } from './visit-steps.ts';
 
 /** What a thread has to know; plain data, for it goes from one thread to another. */
 export interface JobSettings {
@@ -33,40 +36,55 @@ export type JobReport =
 /** So many events take a second or two; the indexes of a larger file are not asked row by row. */
 const INDEXES_UP_TO = 300_000;
 
-const DATABASE_JOBS: readonly ((
-  db: Database,
-  length: number,
-  add: ReturnType<typeof createFindings>,
-) => void)[] = [
-  (db, length, findings) => judgeFile(db, length <= INDEXES_UP_TO, findings),
-  (db, length, findings) => {
-    judgePointers(db, length, findings);
-    judgeOutbox(db, findings);
-  },
-  (db, _, findings) => judgeVisitKeys(db, findings),
-];
+type DatabaseJob = (findings: Findings) => void;
+
+/** Visit ids by their first digit, so that threads can share their keys; of a short protocol all at once. */
+const shares = (length: number, slice: number): readonly (readonly [string, string])[] => {
+  const digits = length <= slice ? [] : '123456789abcdef'.split('');
+  return ['', ...digits].map((from, at) => [from, digits[at] ?? AFTER_ALL] as const);
+};
+const AFTER_ALL = '\u{10FFFF}';
+const DATABASE_JOBS = 2;
 
 export const jobCount = ({ length, slice }: Pick<JobSettings, 'length' | 'slice'>): number =>
-  DATABASE_JOBS.length + Math.ceil(length / slice);
+  DATABASE_JOBS + shares(length, slice).length + Math.ceil(length / slice);
 
 /** Does the job of a number, from 0 to `jobCount`. Ranges of events come in their order. */
 export const createJobs = (db: Database, settings: JobSettings): ((index: number) => JobReport) => {
   const { kiosk, zone, length, slice, keysDir, kioskKey, publicKey } = settings;
+  const calendar = createCalendar(zone);
   const judge = createRangeJudge({
     db,
     kiosk,
-    calendar: createCalendar(zone),
+    calendar,
     publicKey: publicKey && createPublicKey({ format: 'jwk', key: publicKey }),
     keys: createOpenKeys(readKeyFiles(keysDir), kioskKey && Buffer.from(kioskKey)),
   });
+  const history = createVisitHistory(createRows(db), calendar);
+  const lastDayBefore = (visitId: string, seq: number): string | null => {
+    const { state } = history(visitId, seq);
+    return state && lastDayOf(state, calendar);
+  };
+  let keyJudge: ReturnType<typeof createKeyJudge> | null = null;
+  const jobs: readonly DatabaseJob[] = [
+    (findings) => judgeFile(db, length <= INDEXES_UP_TO, findings),
+    (findings) => {
+      judgePointers(db, length, findings);
+      judgeOutbox(db, findings);
+    },
+    ...shares(length, slice).map(([from, to]): DatabaseJob => (findings) => {
+      keyJudge ??= createKeyJudge({ db, calendar, lastDayBefore });
+      keyJudge(from, to, findings);
+    }),
+  ];
   return (index) => {
-    const job = DATABASE_JOBS[index];
+    const job = jobs[index];
     if (job) {
       const findings = createFindings();
-      job(db, length, findings);
+      job(findings);
       return { is: 'database', findings: findings.all() };
     }
-    const from = (index - DATABASE_JOBS.length) * slice + 1;
+    const from = (index - jobs.length) * slice + 1;
     return { is: 'range', ...judge(from, Math.min(from + slice - 1, length)) };
   };
 };

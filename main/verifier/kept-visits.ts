@@ -117,15 +117,17 @@ const presenceFault = (expected: readonly (readonly Cell[])[], there: readonly R
 export const createKeptVisits = (db: Database, calendar: Calendar): KeptVisits => {
   const quoted = COLUMNS.map((name) => `"${name}"`).join(', ');
   const one = db.prepare<[string], Raw>(`SELECT ${quoted} FROM visit WHERE visit_id = ?`).raw();
+  // Not sorted by SQLite: that would cost more than all else.
   const presences = db
-    .prepare<[string], Raw>(`SELECT ${PRESENCE.join(', ')} FROM presence WHERE visit_id = ? ORDER BY leg`)
+    .prepare<[string], Raw>(`SELECT ${PRESENCE.join(', ')} FROM presence WHERE visit_id = ?`)
     .raw();
+  const byLeg = (one: Raw, next: Raw): number => Number(one[0]) - Number(next[0]);
   return {
     get(visitId) {
       const row = one.get(visitId);
       return row === undefined
         ? null
-        : { row, revision: row[1], openedBy: row[3], presences: () => presences.all(visitId) };
+        : { row, revision: row[1], openedBy: row[3], presences: () => presences.all(visitId).sort(byLeg) };
     },
     differences: (visit, kept) => ({
       columns: differing(COLUMNS, kept.row, rowOf(visit, calendar)),

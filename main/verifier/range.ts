@@ -105,7 +105,12 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
       }
       if (!(refersTo >= 1 && refersTo < seq))
         findings.add(seq, 'reference', `it refers to event ${refersTo}, which is not before it`);
-      else if (visitId !== null && !opens(type) && rows.visitOf(refersTo) !== visitId)
+      else if (
+        visitId !== null &&
+        !opens(type) &&
+        !visits.isNewest(visitId, refersTo) &&
+        rows.visitOf(refersTo) !== visitId
+      )
         findings.add(seq, 'reference', 'it refers to an event of another visit');
     };
 

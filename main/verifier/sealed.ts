@@ -1,7 +1,8 @@
 /** Sealed fields of a range of events: that they are those that the event is committed to, and gone only with their key. */
+import { hash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { canonicalJson, parsed } from './canonical.ts';
-import { encode, hashOf, sha256, unseal } from './encoding.ts';
+import { encode, hashOf, hashOfHashes, unseal } from './encoding.ts';
 import type { Findings } from './findings.ts';
 import type { OpenKeys } from './open-keys.ts';
 import type { EventRow } from './rows.ts';
@@ -27,33 +28,37 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 };
 const ALL_FIELDS = Object.values(FIELDS).flat();
 const SALT = 32;
+const HEX = 64;
 
 interface SealedRow {
   readonly seq: number;
   readonly kind: string;
-  readonly commitment: Buffer;
-  readonly digest: Buffer;
+  /** Hexadecimal capitals. */
+  readonly commitment: string;
+  readonly digest: string;
   readonly ciphertext: Buffer | null;
+  /** Null: the visit has no key of this kind. */
   readonly keyName: string | null;
-  readonly wrapped: Buffer | null;
-  readonly isHeld: boolean;
+  /** Nobody has the visit's key of this kind any more, no case either. */
+  readonly isErased: boolean;
 }
 
 type Raw = readonly unknown[];
 const rowOf = (raw: Raw): SealedRow | null => {
-  const [seq, kind, commitment, digest, ciphertext, keyName, wrapped, held] = raw;
+  const [seq, kind, digests, ciphertext, keyName, isErased] = raw;
   if (typeof seq !== 'number' || typeof kind !== 'string') return null;
-  if (!Buffer.isBuffer(commitment) || !Buffer.isBuffer(digest)) return null;
+  if (typeof digests !== 'string' || digests.length !== 2 * HEX) return null;
   if (ciphertext !== null && !Buffer.isBuffer(ciphertext)) return null;
   if (keyName !== null && typeof keyName !== 'string') return null;
-  if (wrapped !== null && !Buffer.isBuffer(wrapped)) return null;
-  return { seq, kind, commitment, digest, ciphertext, keyName, wrapped, isHeld: held === 1 };
+  const commitment = digests.slice(0, HEX);
+  return { seq, kind, commitment, digest: digests.slice(HEX), ciphertext, keyName, isErased: isErased === 1 };
 };
 
-/** With the visit's key of its kind, and whether an open case still has that key. */
+/** With the name that the visit's key of its kind lies under, and whether that key is gone. */
 const ROWS = `
-  SELECT s.seq, s.kind, s.commitment, s.digest, s.ciphertext, k.key_name, k.wrapped,
-    k.wrapped IS NULL AND EXISTS (SELECT 1 FROM held_key AS h WHERE h.visit_id = e.visit_id AND h.kind = s.kind)
+  SELECT s.seq, s.kind, hex(s.commitment) || hex(s.digest), s.ciphertext, k.key_name,
+    k.visit_id IS NOT NULL AND k.wrapped IS NULL AND NOT EXISTS (
+      SELECT 1 FROM held_key AS h WHERE h.visit_id = e.visit_id AND h.kind = s.kind)
   FROM sealed AS s LEFT JOIN event AS e ON e.seq = s.seq
     LEFT JOIN visit_key AS k ON k.visit_id = e.visit_id AND k.kind = s.kind
   WHERE s.seq BETWEEN ? AND ? ORDER BY s.seq`;
@@ -74,6 +79,9 @@ interface Parts {
 export const createSealed = ({ db, keys, findings }: Parts, from: number, to: number): SealedOfRange => {
   const counts: SealedCounts = { opened: 0, closed: 0, erased: 0 };
   const all = db.prepare<[number, number], Raw>(ROWS).raw().iterate(from, to);
+  const wrappedOf = db
+    .prepare<[string, string]>('SELECT wrapped FROM visit_key WHERE visit_id = ? AND kind = ?')
+    .pluck();
   let ahead: SealedRow | null = null;
   const next = (): SealedRow | null => {
     for (;;) {
@@ -101,8 +109,9 @@ export const createSealed = ({ db, keys, findings }: Parts, from: number, to: nu
   /** Whether the fields were opened: only then are they compared with what was committed to. */
   const opens = (event: EventRow, row: SealedRow, ciphertext: Buffer): boolean => {
     const { visitId } = event;
-    if (visitId === null || row.keyName === null || row.wrapped === null) return false;
-    const key = keys.ofVisit(visitId, row.keyName, row.wrapped);
+    if (visitId === null || row.keyName === null || keys.named(row.keyName) === 'closed') return false;
+    const wrapped = wrappedOf.get(visitId, row.kind);
+    const key = Buffer.isBuffer(wrapped) ? keys.ofVisit(visitId, row.keyName, wrapped) : 'closed';
     if (key === 'closed') return false;
     if (key === 'wrong') {
       findings.add(
@@ -126,7 +135,7 @@ export const createSealed = ({ db, keys, findings }: Parts, from: number, to: nu
       return false;
     }
     const fields = plain.subarray(SALT);
-    if (!hashOf('besoksvert/commitment/1', [plain.subarray(0, SALT), fields]).equals(row.commitment))
+    if (hex(hashOf('besoksvert/commitment/1', [plain.subarray(0, SALT), fields])) !== row.commitment)
       findings.add(
         event.seq,
         'sealed-commitment',
@@ -140,9 +149,8 @@ export const createSealed = ({ db, keys, findings }: Parts, from: number, to: nu
   const judge = (event: EventRow, row: SealedRow): 'opened' | 'closed' | 'erased' => {
     const { seq } = event;
     if (row.keyName === null) findings.add(seq, 'key-missing', `its visit has no key for «${row.kind}»`);
-    const isErased = row.keyName !== null && row.wrapped === null && !row.isHeld;
     if (row.ciphertext === null) {
-      if (row.keyName !== null && !isErased)
+      if (row.keyName !== null && !row.isErased)
         findings.add(
           seq,
           'sealed-gone',
@@ -150,13 +158,13 @@ export const createSealed = ({ db, keys, findings }: Parts, from: number, to: nu
         );
       return 'erased';
     }
-    if (isErased)
+    if (row.isErased)
       findings.add(
         seq,
         'sealed-left',
         `its sealed fields («${row.kind}») are there, but their key is erased`,
       );
-    if (!sha256(row.ciphertext).equals(row.digest)) {
+    if (hash('sha256', row.ciphertext, 'hex').toUpperCase() !== row.digest) {
       findings.add(seq, 'sealed-digest', `its sealed fields («${row.kind}») have been changed`);
       return 'closed';
     }
@@ -197,22 +205,18 @@ export const createSealed = ({ db, keys, findings }: Parts, from: number, to: nu
   };
 };
 
+const hashOfCommitments = hashOfHashes('besoksvert/commitments/1');
+const hashOfDigests = hashOfHashes('besoksvert/sealed-digests/1');
+
 const commits = (event: EventRow, rows: readonly SealedRow[]): boolean => {
   const [first] = rows;
   if (first?.kind === 'all')
-    return (
-      rows.length === 1 &&
-      hex(first.commitment) === event.commitment &&
-      hex(first.digest) === event.sealedDigest
-    );
+    return rows.length === 1 && first.commitment === event.commitment && first.digest === event.sealedDigest;
   const by = new Map(rows.map((row) => [row.kind, row]));
   if (!rows.every(({ kind }) => (KINDS as readonly string[]).includes(kind))) return false;
   const commitments = KINDS.map((kind) => by.get(kind)?.commitment ?? null);
   const digests = KINDS.map((kind) => by.get(kind)?.digest ?? null);
-  return (
-    hex(hashOf('besoksvert/commitments/1', commitments)) === event.commitment &&
-    hex(hashOf('besoksvert/sealed-digests/1', digests)) === event.sealedDigest
-  );
+  return hashOfCommitments(commitments) === event.commitment && hashOfDigests(digests) === event.sealedDigest;
 };
 const hex = (bytes: Buffer): string => bytes.toString('hex').toUpperCase();
 

@@ -6,7 +6,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { createCalendar } from './calendar.ts';
 import { beginReading, openProtocolFile, readingProblem } from './database.ts';
-import { judgeErasedKeys } from './erased-keys.ts';
 import { createFindings } from './findings.ts';
 import type { Finding } from './findings.ts';
 import { hashOfLast, judgeHeadOfNothing, judgeHeadsElsewhere } from './heads-elsewhere.ts';
@@ -26,7 +25,6 @@ import { createTally } from './tally.ts';
 import type { Tally } from './tally.ts';
 import { startThreads } from './threads.ts';
 import { createVisitHistory } from './visit-history.ts';
-import { lastDayOf } from './visit-steps.ts';
 import { judgeUnsettled } from './visits.ts';
 
 export interface VerifyOptions {
@@ -129,16 +127,6 @@ const judged = async (
     const now = (options.now ?? Date.now)();
     const keyFiles = readKeyFiles(settings.keysDir);
     judgeKeyNames({ db, files: keyFiles, findings, isKiosk: secrets !== undefined, now });
-    judgeErasedKeys({
-      db,
-      findings,
-      erasures: story.erasures,
-      cases: story.cases,
-      lastDayBefore: (visitId, seq) => {
-        const { state } = history(visitId, seq);
-        return state && lastDayOf(state, calendar);
-      },
-    });
     const elsewhere = { rows, length, publicKey, kiosk: settings.kiosk, findings };
     judgeHeadsElsewhere(options.heads ?? [], elsewhere);
     judgeHeadOfNothing(db, elsewhere);

@@ -18,6 +18,8 @@ interface Followed {
 
 export interface VisitsOfRange {
   take(event: VisitEvent): void;
+  /** Whether it is known without a look-up that the event is the visit's newest so far. */
+  isNewest(visitId: string, seq: number): boolean;
   /** An event of the visit that cannot be read: what follows from it is not known. */
   lose(visitId: string): void;
   /** After the last event of the range. */
@@ -87,6 +89,7 @@ export const createVisits = ({ history, kept, calendar, findings }: Parts): Visi
       }
       if (followed.kept?.revision === event.seq) settle(event.visitId, followed);
     },
+    isNewest: (visitId, seq) => live.get(visitId)?.state?.revision === seq,
     lose(visitId) {
       const followed = live.get(visitId);
       if (followed) followed.broken = true;
