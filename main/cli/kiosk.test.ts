@@ -1,5 +1,13 @@
 /** The command line as an administrator meets it: a process, what it prints, its exit status. */
-import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,6 +31,42 @@ describe('kiosk verify', () => {
   it('says in one line that the protocol holds', async () => {
     const { status, said } = await inFolder('verify');
     expect([status, said.trim().split('\n')]).toEqual([0, [expect.stringContaining('protocol holds')]]);
+  });
+
+  it('tells all that it found as JSON', async () => {
+    const { status, out } = await kioskProcess('verify', '--json', '--data', folder.dataDir);
+    expect([status, JSON.parse(out)]).toEqual([
+      0,
+      {
+        holds: true,
+        length: expect.any(Number) as unknown,
+        head: expect.any(String) as unknown,
+        findings: [],
+        sealed: { opened: 0, closed: 0, erased: 0 },
+        signatures: true,
+      },
+    ]);
+  });
+
+  it('checks a copy that lies elsewhere, its signatures with the kiosk’s public key', async () => {
+    const copy = join(folder.dataDir, 'copy');
+    mkdirSync(copy);
+    for (const name of ['kiosk.db', 'settings.json'])
+      copyFileSync(join(folder.dataDir, name), join(copy, name));
+    const unsigned = await kiosk('verify', '--data', copy);
+    expect([unsigned.status, unsigned.said]).toEqual([0, expect.stringContaining('signatures not checked')]);
+    const key = Buffer.alloc(32, 7).toString('base64url');
+    const signed = await kiosk('verify', '--data', copy, '--key', key);
+    expect([signed.status, signed.said]).toEqual([0, expect.stringContaining('signed heads agree')]);
+    expect(await kiosk('verify', '--data', copy, '--key', 'abc')).toMatchObject({ status: 2 });
+  });
+
+  it('asks heads that left the machine', async () => {
+    const heads = join(folder.dataDir, 'heads.txt');
+    writeFileSync(heads, 'no.head.atall\n');
+    const { status, said } = await inFolder('verify', '--heads', heads);
+    expect([status, said]).toEqual([1, expect.stringContaining('a head kept elsewhere is not this kiosk’s')]);
+    expect(await inFolder('verify', '--heads', `${heads}.not`)).toMatchObject({ status: 2 });
   });
 
   it('cannot read what is not there', async () => {

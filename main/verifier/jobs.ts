@@ -5,12 +5,16 @@ import type { Database } from 'better-sqlite3';
 import { createCalendar } from './calendar.ts';
 import { createFindings } from './findings.ts';
 import type { Finding, Findings } from './findings.ts';
+import { glanceOf, takeGlance } from './glance.ts';
+import type { GlanceMemory } from './glance.ts';
 import { readKeyFiles } from './key-files.ts';
 import { createOpenKeys } from './open-keys.ts';
 import { judgeOutbox, judgePointers } from './pointers.ts';
 import { createRangeJudge } from './range.ts';
 import type { RangeReport } from './range.ts';
 import { createRows } from './rows.ts';
+import { NOTHING } from './sums.ts';
+import type { Sum } from './sums.ts';
 import { judgeFile } from './schema.ts';
 import { createVisitHistory } from './visit-history.ts';
 import { createKeyJudge } from './visit-keys.ts';
@@ -27,16 +31,21 @@ export interface JobSettings {
   readonly kioskKey: Uint8Array | null;
   /** JSON Web Key of the kiosk's public key. */
   readonly publicKey: JsonWebKey | null;
+  /** For the sums of this verification. */
+  readonly salt: string;
+  /** Filled by the first jobs, read by the others. */
+  readonly memory: GlanceMemory;
 }
 
 export type JobReport =
   | ({ readonly is: 'range' } & RangeReport)
-  | { readonly is: 'database'; readonly findings: readonly Finding[] };
+  | { readonly is: 'database'; readonly findings: readonly Finding[]; readonly kept: Sum };
 
 /** So many events take a second or two; the indexes of a larger file are not asked row by row. */
 const INDEXES_UP_TO = 300_000;
 
-type DatabaseJob = (findings: Findings) => void;
+/** The sum of what is kept, where the job read that. */
+type DatabaseJob = (findings: Findings) => Sum;
 
 /** Visit ids by their first digit, so that threads can share their keys; of a short protocol all at once. */
 const shares = (length: number, slice: number): readonly (readonly [string, string])[] => {
@@ -46,17 +55,23 @@ const shares = (length: number, slice: number): readonly (readonly [string, stri
 const AFTER_ALL = '\u{10FFFF}';
 const DATABASE_JOBS = 2;
 
+/** So many jobs come first: the others read what they took down. */
+export const jobsBefore = ({ length, slice }: Pick<JobSettings, 'length' | 'slice'>): number =>
+  shares(length, slice).length;
 export const jobCount = ({ length, slice }: Pick<JobSettings, 'length' | 'slice'>): number =>
-  DATABASE_JOBS + shares(length, slice).length + Math.ceil(length / slice);
+  jobsBefore({ length, slice }) + DATABASE_JOBS + Math.ceil(length / slice);
 
 /** Does the job of a number, from 0 to `jobCount`. Ranges of events come in their order. */
 export const createJobs = (db: Database, settings: JobSettings): ((index: number) => JobReport) => {
-  const { kiosk, zone, length, slice, keysDir, kioskKey, publicKey } = settings;
+  const { kiosk, zone, length, slice, keysDir, kioskKey, publicKey, salt } = settings;
+  const glance = glanceOf(settings.memory);
   const calendar = createCalendar(zone);
   const judge = createRangeJudge({
     db,
     kiosk,
     calendar,
+    glance,
+    salt,
     publicKey: publicKey && createPublicKey({ format: 'jwk', key: publicKey }),
     keys: createOpenKeys(readKeyFiles(keysDir), kioskKey && Buffer.from(kioskKey)),
   });
@@ -67,22 +82,27 @@ export const createJobs = (db: Database, settings: JobSettings): ((index: number
   };
   let keyJudge: ReturnType<typeof createKeyJudge> | null = null;
   const jobs: readonly DatabaseJob[] = [
-    (findings) => judgeFile(db, length <= INDEXES_UP_TO, findings),
+    ...shares(length, slice).map((share): DatabaseJob => (findings) => {
+      keyJudge ??= createKeyJudge({ db, calendar, lastDayBefore });
+      keyJudge(...share, findings);
+      return takeGlance(db, glance, salt, share);
+    }),
+    (findings) => {
+      judgeFile(db, length <= INDEXES_UP_TO, findings);
+      return NOTHING;
+    },
     (findings) => {
       judgePointers(db, length, findings);
       judgeOutbox(db, findings);
+      return NOTHING;
     },
-    ...shares(length, slice).map(([from, to]): DatabaseJob => (findings) => {
-      keyJudge ??= createKeyJudge({ db, calendar, lastDayBefore });
-      keyJudge(from, to, findings);
-    }),
   ];
   return (index) => {
     const job = jobs[index];
     if (job) {
       const findings = createFindings();
-      job(findings);
-      return { is: 'database', findings: findings.all() };
+      const kept = job(findings);
+      return { is: 'database', findings: findings.all(), kept };
     }
     const from = (index - jobs.length) * slice + 1;
     return { is: 'range', ...judge(from, Math.min(from + slice - 1, length)) };

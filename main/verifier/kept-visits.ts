@@ -35,6 +35,15 @@ const PRESENCE = [
   'ends_latest',
 ] as const;
 
+/** Between columns, and for null: in no column of what the events say. */
+const BETWEEN = '\u001f';
+const NULL = '\u001e';
+const joined = (columns: readonly string[]): string =>
+  `concat_ws(char(31), ${columns.map((name) => `coalesce("${name}", char(30))`).join(', ')})`;
+/** A row as one text, in SQL. */
+export const KEPT_VISIT = joined(COLUMNS);
+export const KEPT_PRESENCE = joined(['visit_id', ...PRESENCE]);
+
 type Cell = string | number | null;
 type Raw = readonly unknown[];
 
@@ -113,6 +122,13 @@ const presenceFault = (expected: readonly (readonly Cell[])[], there: readonly R
   }
   return null;
 };
+
+const textOf = (cells: readonly Cell[]): string => cells.map((cell) => cell ?? NULL).join(BETWEEN);
+/** The rows that should be kept of a visit, each as the text that SQL would make of it. */
+export const textsOf = (visit: VisitState, calendar: Calendar): string[] => [
+  textOf(rowOf(visit, calendar)),
+  ...presencesOf(visit).map((row) => textOf([visit.visitId, ...row])),
+];
 
 export const createKeptVisits = (db: Database, calendar: Calendar): KeptVisits => {
   const quoted = COLUMNS.map((name) => `"${name}"`).join(', ');

@@ -8,15 +8,15 @@ import { canonicalJson, parsed } from './canonical.ts';
 import { createEventHash } from './event-hash.ts';
 import { createFindings } from './findings.ts';
 import type { Finding } from './findings.ts';
+import type { Glance } from './glance.ts';
 import { createHeadsOfRange } from './heads-of-range.ts';
-import { createKeptVisits } from './kept-visits.ts';
 import type { OpenKeys } from './open-keys.ts';
 import { createRows } from './rows.ts';
 import type { EventRow } from './rows.ts';
 import { createSealed } from './sealed.ts';
 import type { SealedCounts } from './sealed.ts';
-import { createVisits } from './visits.ts';
-import type { RangeOfVisits } from './visits.ts';
+import { followVisits } from './visits-at-glance.ts';
+import type { AddedUp } from './visits-at-glance.ts';
 import { createVisitHistory } from './visit-history.ts';
 import { opensVisit } from './visit-steps.ts';
 
@@ -33,7 +33,7 @@ export interface RangeReport {
   readonly findings: readonly Finding[];
   readonly story: readonly StoryEvent[];
   readonly sealed: SealedCounts;
-  readonly visits: RangeOfVisits;
+  readonly visits: AddedUp;
 }
 
 export interface RangeParts {
@@ -42,6 +42,8 @@ export interface RangeParts {
   readonly keys: OpenKeys;
   readonly kiosk: string;
   readonly publicKey: KeyObject | null;
+  readonly glance: Glance;
+  readonly salt: string;
 }
 
 /** Types whose events stand alone: nothing of others follows from them. */
@@ -73,14 +75,13 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
   const { db, calendar } = parts;
   const rows = createRows(db);
   const hashOf = createEventHash((seq) => rows.bodyBytes(seq));
-  const kept = createKeptVisits(db, calendar);
   const history = createVisitHistory(rows, calendar);
   const headsOf = createHeadsOfRange(parts);
 
   return (from, to) => {
     const findings = createFindings();
     const story: StoryEvent[] = [];
-    const visits = createVisits({ history, kept, calendar, findings });
+    const visits = followVisits({ ...parts, history, findings });
     const sealed = createSealed({ ...parts, findings }, from, to);
     const heads = headsOf(findings, from, to);
     const first = from > 1 ? rows.one(from - 1) : null;
@@ -163,7 +164,6 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
       link(row);
       reference(row);
       heads.take(seq, row.hash);
-      sealed.take(row);
       // What cannot be dated cannot be put in its place among the others either.
       const body = isInstant(row.at) ? bodyOf(row) : undefined;
       if (visitId === null) {
@@ -173,9 +173,10 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
         findings.add(seq, 'visit-id', 'it names a visit, but is not a visit’s event');
       } else if (type.startsWith('visit.')) {
         if (body === undefined) visits.lose(visitId);
-        else visits.take({ ...row, visitId, body });
+        sealed.take(row, body === undefined ? null : visits.take({ ...row, visitId, body }));
         return;
       }
+      sealed.take(row, null);
       if (body !== undefined && !ALONE.has(type)) story.push({ seq, type, at: row.at, visitId, body });
     };
 
@@ -194,7 +195,6 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
     gap(to);
     const sealedCounts = sealed.end();
     heads.end();
-    const ofVisits = visits.end(to);
-    return { findings: findings.all(), story, sealed: sealedCounts, visits: ofVisits };
+    return { findings: findings.all(), story, sealed: sealedCounts, visits: visits.end() };
   };
 };

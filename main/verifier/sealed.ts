@@ -4,6 +4,8 @@ import type { Database } from 'better-sqlite3';
 import { canonicalJson, parsed } from './canonical.ts';
 import { encode, hashOf, hashOfHashes, unseal } from './encoding.ts';
 import type { Findings } from './findings.ts';
+import { hasErasedKey, keyAtGlance } from './glance.ts';
+import type { Glance } from './glance.ts';
 import type { OpenKeys } from './open-keys.ts';
 import type { EventRow } from './rows.ts';
 
@@ -15,8 +17,8 @@ export interface SealedCounts {
 }
 
 export interface SealedOfRange {
-  /** Event after event, in order. */
-  take(event: EventRow): void;
+  /** Event after event, in order. `openedBy`: the event that opened its visit, where that is known. */
+  take(event: EventRow, openedBy: number | null): void;
   end(): SealedCounts;
 }
 
@@ -37,51 +39,52 @@ interface SealedRow {
   readonly commitment: string;
   readonly digest: string;
   readonly ciphertext: Buffer | null;
-  /** Null: the visit has no key of this kind. */
-  readonly keyName: string | null;
-  /** Nobody has the visit's key of this kind any more, no case either. */
-  readonly isErased: boolean;
 }
 
 type Raw = readonly unknown[];
 const rowOf = (raw: Raw): SealedRow | null => {
-  const [seq, kind, digests, ciphertext, keyName, isErased] = raw;
+  const [seq, kind, digests, ciphertext] = raw;
   if (typeof seq !== 'number' || typeof kind !== 'string') return null;
   if (typeof digests !== 'string' || digests.length !== 2 * HEX) return null;
   if (ciphertext !== null && !Buffer.isBuffer(ciphertext)) return null;
-  if (keyName !== null && typeof keyName !== 'string') return null;
   const commitment = digests.slice(0, HEX);
-  return { seq, kind, commitment, digest: digests.slice(HEX), ciphertext, keyName, isErased: isErased === 1 };
+  return { seq, kind, commitment, digest: digests.slice(HEX), ciphertext };
 };
 
-/** With the name that the visit's key of its kind lies under, and whether that key is gone. */
 const ROWS = `
-  SELECT s.seq, s.kind, hex(s.commitment) || hex(s.digest), s.ciphertext, k.key_name,
-    k.visit_id IS NOT NULL AND k.wrapped IS NULL AND NOT EXISTS (
-      SELECT 1 FROM held_key AS h WHERE h.visit_id = e.visit_id AND h.kind = s.kind)
-  FROM sealed AS s LEFT JOIN event AS e ON e.seq = s.seq
-    LEFT JOIN visit_key AS k ON k.visit_id = e.visit_id AND k.kind = s.kind
-  WHERE s.seq BETWEEN ? AND ? ORDER BY s.seq`;
-/** Events all of whose sealed rows are gone, though no key of their visit is. */
+  SELECT seq, kind, hex(commitment) || hex(digest), ciphertext FROM sealed WHERE seq BETWEEN ? AND ? ORDER BY seq`;
+const KEY = `
+  SELECT key_name, wrapped, wrapped IS NULL AND NOT EXISTS (
+    SELECT 1 FROM held_key AS h WHERE h.visit_id = k.visit_id AND h.kind = k.kind)
+  FROM visit_key AS k WHERE k.visit_id = (SELECT ?) AND k.kind = (SELECT ?)`;
+/** Keys of a visit that nobody has any more, no case either. */
 const GONE = `
-  SELECT e.seq FROM event AS e
-  WHERE e.seq BETWEEN ? AND ? AND e.commitment IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM sealed AS s WHERE s.seq = e.seq)
-    AND NOT EXISTS (SELECT 1 FROM visit_key AS k WHERE k.visit_id = e.visit_id AND k.wrapped IS NULL
-      AND NOT EXISTS (SELECT 1 FROM held_key AS h WHERE h.visit_id = k.visit_id AND h.kind = k.kind))`;
+  SELECT 1 FROM visit_key AS k WHERE k.visit_id = (SELECT ?) AND k.wrapped IS NULL
+    AND NOT EXISTS (SELECT 1 FROM held_key AS h WHERE h.visit_id = k.visit_id AND h.kind = k.kind)`;
+
+/** The visit's key of one kind. */
+interface VisitKey {
+  readonly isErased: boolean;
+  /** The kiosk may still open its day. */
+  readonly isOpen: boolean;
+}
 
 interface Parts {
   readonly db: Database;
   readonly keys: OpenKeys;
+  readonly glance: Glance;
   readonly findings: Findings;
 }
 
-export const createSealed = ({ db, keys, findings }: Parts, from: number, to: number): SealedOfRange => {
+export const createSealed = (
+  { db, keys, glance, findings }: Parts,
+  from: number,
+  to: number,
+): SealedOfRange => {
   const counts: SealedCounts = { opened: 0, closed: 0, erased: 0 };
   const all = db.prepare<[number, number], Raw>(ROWS).raw().iterate(from, to);
-  const wrappedOf = db
-    .prepare<[string, string]>('SELECT wrapped FROM visit_key WHERE visit_id = ? AND kind = ?')
-    .pluck();
+  const keyRow = db.prepare<[string, string], Raw>(KEY).raw();
+  const gone = db.prepare<[string]>(GONE);
   let ahead: SealedRow | null = null;
   const next = (): SealedRow | null => {
     for (;;) {
@@ -109,15 +112,15 @@ export const createSealed = ({ db, keys, findings }: Parts, from: number, to: nu
   /** Whether the fields were opened: only then are they compared with what was committed to. */
   const opens = (event: EventRow, row: SealedRow, ciphertext: Buffer): boolean => {
     const { visitId } = event;
-    if (visitId === null || row.keyName === null || keys.named(row.keyName) === 'closed') return false;
-    const wrapped = wrappedOf.get(visitId, row.kind);
-    const key = Buffer.isBuffer(wrapped) ? keys.ofVisit(visitId, row.keyName, wrapped) : 'closed';
+    if (visitId === null) return false;
+    const [keyName, wrapped] = keyRow.get(visitId, row.kind) ?? [];
+    const key = Buffer.isBuffer(wrapped) ? keys.ofVisit(visitId, String(keyName), wrapped) : 'closed';
     if (key === 'closed') return false;
     if (key === 'wrong') {
       findings.add(
         event.seq,
         'key-unopened',
-        `the key of its visit («${row.kind}») does not open with «${row.keyName}»`,
+        `the key of its visit («${row.kind}») does not open with «${String(keyName)}»`,
       );
       return false;
     }
@@ -146,11 +149,25 @@ export const createSealed = ({ db, keys, findings }: Parts, from: number, to: nu
     return true;
   };
 
-  const judge = (event: EventRow, row: SealedRow): 'opened' | 'closed' | 'erased' => {
+  /** At a glance, or where that tells nothing by looking it up; null: the visit has none. */
+  const keyOf = (visitId: string, kind: string, openedBy: number | null): VisitKey | null => {
+    const seen = openedBy === null ? null : keyAtGlance(glance, openedBy, kind);
+    if (seen !== null) return seen;
+    const row = keyRow.get(visitId, kind);
+    return row === undefined ? null : { isErased: row[2] === 1, isOpen: row[1] !== null };
+  };
+
+  const judge = (
+    event: EventRow,
+    visitId: string,
+    row: SealedRow,
+    openedBy: number | null,
+  ): 'opened' | 'closed' | 'erased' => {
     const { seq } = event;
-    if (row.keyName === null) findings.add(seq, 'key-missing', `its visit has no key for «${row.kind}»`);
+    const key = keyOf(visitId, row.kind, openedBy);
+    if (key === null) findings.add(seq, 'key-missing', `its visit has no key for «${row.kind}»`);
     if (row.ciphertext === null) {
-      if (row.keyName !== null && !row.isErased)
+      if (key?.isErased === false)
         findings.add(
           seq,
           'sealed-gone',
@@ -158,7 +175,7 @@ export const createSealed = ({ db, keys, findings }: Parts, from: number, to: nu
         );
       return 'erased';
     }
-    if (row.isErased)
+    if (key?.isErased === true)
       findings.add(
         seq,
         'sealed-left',
@@ -168,18 +185,27 @@ export const createSealed = ({ db, keys, findings }: Parts, from: number, to: nu
       findings.add(seq, 'sealed-digest', `its sealed fields («${row.kind}») have been changed`);
       return 'closed';
     }
-    return opens(event, row, row.ciphertext) ? 'opened' : 'closed';
+    return key?.isOpen === true && opens(event, row, row.ciphertext) ? 'opened' : 'closed';
   };
 
   return {
-    take(event) {
+    take(event, openedBy) {
       const rows = rowsOf(event.seq);
-      if (event.commitment === null || event.visitId === null) {
+      const { visitId } = event;
+      if (event.commitment === null || visitId === null) {
         for (const row of rows) extra(row);
         return;
       }
       if (rows.length === 0) {
         counts.erased += 1;
+        const isGone =
+          (openedBy !== null && hasErasedKey(glance, openedBy)) || gone.get(visitId) !== undefined;
+        if (!isGone)
+          findings.add(
+            event.seq,
+            'sealed-gone',
+            'its sealed fields are gone, but no key of its visit is erased',
+          );
         return;
       }
       if (!commits(event, rows))
@@ -188,7 +214,7 @@ export const createSealed = ({ db, keys, findings }: Parts, from: number, to: nu
           'sealed-digest',
           'the rows of its sealed fields are not those that it is committed to',
         );
-      const states = new Set(rows.map((row) => judge(event, row)));
+      const states = new Set(rows.map((row) => judge(event, visitId, row, openedBy)));
       if (states.has('closed')) counts.closed += 1;
       else if (states.has('opened')) counts.opened += 1;
       else counts.erased += 1;
@@ -198,8 +224,6 @@ export const createSealed = ({ db, keys, findings }: Parts, from: number, to: nu
         extra(ahead);
         ahead = next();
       }
-      for (const seq of db.prepare<[number, number], number>(GONE).pluck().iterate(from, to))
-        findings.add(seq, 'sealed-gone', 'its sealed fields are gone, but no key of its visit is erased');
       return counts;
     },
   };

@@ -3,32 +3,34 @@ import type { Findings } from './findings.ts';
 import type { JobReport } from './jobs.ts';
 import type { StoryEvent } from './range.ts';
 import type { SealedCounts } from './sealed.ts';
+import { isSame, NOTHING, together } from './sums.ts';
 
 export interface Tally {
   take(index: number, report: JobReport): void;
   readonly sealed: Readonly<SealedCounts>;
-  /** How many visits the events opened. */
-  opened(): number;
-  /** Visits whose kept row stands at an event that is not theirs, so that no range came to compare it. */
-  unsettled(): Iterable<string>;
+  /** Whether the kept lists of visits and presences are those that follow from the events, as far as their sums tell. */
+  keptAgree(): boolean;
 }
 
 export const createTally = (findings: Findings, tell: (event: StoryEvent) => void): Tally => {
   const sealed = { opened: 0, closed: 0, erased: 0 };
-  const pending = new Set<string>();
   const waiting = new Map<number, JobReport>();
-  let opened = 0;
+  let kept = NOTHING;
+  let followed = NOTHING;
+  let isUnsure = false;
   let next = 0;
 
   const add = (report: JobReport): void => {
     for (const { seq, code, text } of report.findings) findings.add(seq, code, text);
-    if (report.is !== 'range') return;
+    if (report.is === 'database') {
+      kept = together(kept, report.kept);
+      return;
+    }
+    followed = together(followed, report.visits.sum);
+    isUnsure ||= report.visits.isUnsure;
     sealed.opened += report.sealed.opened;
     sealed.closed += report.sealed.closed;
     sealed.erased += report.sealed.erased;
-    opened += report.visits.opened;
-    for (const visitId of report.visits.settled) pending.delete(visitId);
-    for (const visitId of report.visits.pending) pending.add(visitId);
     for (const event of report.story) tell(event);
   };
 
@@ -42,7 +44,6 @@ export const createTally = (findings: Findings, tell: (event: StoryEvent) => voi
       }
     },
     sealed,
-    opened: () => opened,
-    unsettled: () => pending,
+    keptAgree: () => !isUnsure && isSame(kept, followed),
   };
 };

@@ -3,10 +3,10 @@ import { Worker } from 'node:worker_threads';
 import { openReading } from './database.ts';
 import type { JobReport, JobSettings } from './jobs.ts';
 
-/** What a thread is told: to begin (again) on the database as it is now, or to do jobs until none is left. `next`: the number of the next one. */
+/** What a thread is told: to begin (again) on the database as it is now, or to do jobs until none is left. `counters`: the number of the next one, and how many are done. */
 export type Order =
   | { readonly order: 'begin' }
-  | { readonly order: 'work'; readonly length: number; readonly next: SharedArrayBuffer };
+  | { readonly order: 'work'; readonly settings: JobSettings; readonly counters: SharedArrayBuffer };
 /** What a thread says. */
 export type Answer =
   | { readonly answer: 'ready' }
@@ -28,7 +28,7 @@ const PROGRAM = new URL(
 
 export interface Threads {
   /** Does all jobs; their reports come as they are done, in no order. */
-  work(length: number, take: (index: number, report: JobReport) => void): Promise<void>;
+  work(settings: JobSettings, take: (index: number, report: JobReport) => void): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -59,17 +59,17 @@ const told = (
  */
 export const startThreads = async (
   howMany: number,
-  settings: Omit<JobSettings, 'length'>,
+  file: string,
   begin: () => void,
 ): Promise<Threads | null> => {
-  const workers = Array.from({ length: howMany }, () => new Worker(PROGRAM, { workerData: settings }));
+  const workers = Array.from({ length: howMany }, () => new Worker(PROGRAM, { workerData: file }));
   const all = async (order: Order, take: (index: number, report: JobReport) => void): Promise<void> => {
     await Promise.all(workers.map((worker) => told(worker, order, take)));
   };
   const end = async (): Promise<void> => {
     await Promise.all(workers.map((worker) => worker.terminate()));
   };
-  const probe = openReading(settings.file);
+  const probe = openReading(file);
   try {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const version = probe.pragma('data_version', { simple: true });
@@ -77,8 +77,10 @@ export const startThreads = async (
       await all({ order: 'begin' }, () => undefined);
       if (probe.pragma('data_version', { simple: true }) === version)
         return {
-          work: (length, take) =>
-            all({ order: 'work', length, next: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) }, take),
+          work: (whole, take) => {
+            const counters = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
+            return all({ order: 'work', settings: whole, counters }, take);
+          },
           end,
         };
     }

@@ -1,5 +1,5 @@
 /** The verifier of the visit protocol. Written from resources/docs/protocol-format.md alone: it shares no code with the writer. */
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -12,10 +12,10 @@ import { hashOfLast, judgeHeadOfNothing, judgeHeadsElsewhere } from './heads-els
 import { createJobs, jobCount } from './jobs.ts';
 import type { JobSettings } from './jobs.ts';
 import { readKeyFiles } from './key-files.ts';
+import { glanceMemory } from './glance.ts';
+import { judgeKeptLists } from './kept-lists.ts';
 import { judgeKeyNames } from './key-names.ts';
-import { createKeptVisits } from './kept-visits.ts';
 import { judgeKeptOutings } from './outings.ts';
-import { judgeExtraRows } from './pointers.ts';
 import { createRows } from './rows.ts';
 import { judgeSchema, readMigrations } from './schema.ts';
 import type { Migration } from './schema.ts';
@@ -24,8 +24,6 @@ import { createStory } from './story.ts';
 import { createTally } from './tally.ts';
 import type { Tally } from './tally.ts';
 import { startThreads } from './threads.ts';
-import { createVisitHistory } from './visit-history.ts';
-import { judgeUnsettled } from './visits.ts';
 
 export interface VerifyOptions {
   readonly migrationsDir: string;
@@ -101,26 +99,25 @@ const judged = async (
     zone: options.settings.institution.zone,
     kiosk: options.settings.kiosk.id,
     slice: options.slice ?? SLICE,
+    salt: randomBytes(16).toString('hex'),
     kioskKey: secrets?.kioskKey ?? null,
     publicKey: publicKey?.export({ format: 'jwk' }) ?? null,
   };
   const wanted = lengthOf(db) < WORTH_THREADS ? 1 : (options.threads ?? 1);
-  const threads = wanted > 1 ? await startThreads(wanted, settings, () => beginReading(db)) : null;
+  const threads = wanted > 1 ? await startThreads(wanted, file, () => beginReading(db)) : null;
   try {
     if (!threads) beginReading(db);
     const length = lengthOf(db);
     const rows = createRows(db);
     const calendar = createCalendar(settings.zone);
-    const history = createVisitHistory(rows, calendar);
     const findings = createFindings();
     const story = createStory({ calendar, findings, isShared: createIsShared(db) });
     const tally = createTally(findings, (event) => story.take(event));
-    const whole = { ...settings, length };
-    if (threads) await threads.work(length, (index, report) => tally.take(index, report));
+    const whole = { ...settings, length, memory: glanceMemory(length) };
+    if (threads) await threads.work(whole, (index, report) => tally.take(index, report));
     else await workHere(db, whole, tally);
 
-    judgeUnsettled(tally.unsettled(), createKeptVisits(db, calendar), history, findings);
-    judgeExtraRows(db, tally.opened(), findings);
+    if (!tally.keptAgree()) await judgeKeptLists(db, calendar, length, findings);
     judgeKeptOutings(db, story.outings, findings);
     story.cases.judgeKept(db, findings);
     story.packs.judgeKept(db, findings);

@@ -1,4 +1,4 @@
-/** Visits of a range of events: each is followed from its opening, or from what earlier ranges had of it, to the event at which its kept row stands. */
+/** Visits beside their kept rows, each looked up: followed from its opening to the event at which its kept row stands. */
 import type { Calendar } from './calendar.ts';
 import type { Findings } from './findings.ts';
 import type { KeptVisit, KeptVisits } from './kept-visits.ts';
@@ -10,28 +10,22 @@ interface Followed {
   /** Null: nothing opened it. */
   state: VisitState | null;
   kept: KeptVisit | null;
-  /** Opened before this range. */
-  readonly foreign: boolean;
   /** A step could not be taken: what follows from it is not asked any more. */
   broken: boolean;
 }
 
-export interface VisitsOfRange {
+export interface Visits {
   take(event: VisitEvent): void;
-  /** Whether it is known without a look-up that the event is the visit's newest so far. */
-  isNewest(visitId: string, seq: number): boolean;
   /** An event of the visit that cannot be read: what follows from it is not known. */
   lose(visitId: string): void;
-  /** After the last event of the range. */
-  end(to: number): RangeOfVisits;
+  /** After the last event. */
+  end(to: number): FollowedVisits;
 }
 
-export interface RangeOfVisits {
+export interface FollowedVisits {
   readonly opened: number;
-  /** Whose kept row stands at an event of a later range. */
+  /** Whose kept row stands at an event that is not there. */
   readonly pending: readonly string[];
-  /** Opened in an earlier range, and compared in this one. */
-  readonly settled: readonly string[];
 }
 
 interface Parts {
@@ -41,16 +35,14 @@ interface Parts {
   readonly findings: Findings;
 }
 
-export const createVisits = ({ history, kept, calendar, findings }: Parts): VisitsOfRange => {
+export const createVisits = ({ history, kept, calendar, findings }: Parts): Visits => {
   const live = new Map<string, Followed>();
-  const settled: string[] = [];
   let opened = 0;
 
   /** What was there of a visit before an event, without a word about it: its own range has said what was to be said. */
   const before = (visitId: string, seq: number): Followed => ({
     ...history(visitId, seq),
     kept: kept.get(visitId),
-    foreign: true,
   });
 
   const known = (visitId: string, seq: number, opens: boolean): Followed => {
@@ -58,10 +50,7 @@ export const createVisits = ({ history, kept, calendar, findings }: Parts): Visi
     if (there) return there;
     const row = opens ? kept.get(visitId) : null;
     // The kept list says that this event opened it: nothing of it came before, or the list is found to be wrong elsewhere.
-    const followed =
-      row?.openedBy === seq
-        ? { state: null, kept: row, foreign: false, broken: false }
-        : before(visitId, seq);
+    const followed = row?.openedBy === seq ? { state: null, kept: row, broken: false } : before(visitId, seq);
     live.set(visitId, followed);
     return followed;
   };
@@ -69,7 +58,6 @@ export const createVisits = ({ history, kept, calendar, findings }: Parts): Visi
   const compare = (visit: VisitState, row: KeptVisit | null): void => compareKept(kept, visit, row, findings);
 
   const settle = (visitId: string, followed: Followed): void => {
-    if (followed.foreign) settled.push(visitId);
     if (followed.state !== null && !followed.broken) compare(followed.state, followed.kept);
     live.delete(visitId);
   };
@@ -89,11 +77,10 @@ export const createVisits = ({ history, kept, calendar, findings }: Parts): Visi
       }
       if (followed.kept?.revision === event.seq) settle(event.visitId, followed);
     },
-    isNewest: (visitId, seq) => live.get(visitId)?.state?.revision === seq,
     lose(visitId) {
       const followed = live.get(visitId);
       if (followed) followed.broken = true;
-      else live.set(visitId, { state: null, kept: kept.get(visitId), foreign: true, broken: true });
+      else live.set(visitId, { state: null, kept: kept.get(visitId), broken: true });
     },
     end(to) {
       const pending: string[] = [];
@@ -103,7 +90,7 @@ export const createVisits = ({ history, kept, calendar, findings }: Parts): Visi
         if (typeof revision === 'number' && revision > to) pending.push(visitId);
         else compare(followed.state, followed.kept);
       }
-      return { opened, pending, settled };
+      return { opened, pending };
     },
   };
 };
