@@ -68,6 +68,23 @@ describe('verification of an honest protocol', () => {
     });
   });
 
+  it('is the same on more threads than one, also while the kiosk writes', async () => {
+    const write = setInterval(
+      () => house.write({ type: 'help.called', body: { screen: 'x' }, actor: 'visitor' }),
+      5,
+    );
+    try {
+      const { file, secrets } = house.kiosk;
+      const result = await verdictOf(file, { secrets, slice: 1, threads: 2, heads: [house.headAtFive] });
+      expect(result).toMatchObject({ findings: [], sealed: { opened: 4, closed: 0, erased: 0 } });
+    } finally {
+      clearInterval(write);
+    }
+    const change = `UPDATE visit SET place = 'p9' WHERE opened_by = 1; UPDATE event SET actor = 'kiosk' WHERE seq = 3`;
+    const result = await house.tampered((raw) => raw.exec(change), { slice: 1, threads: 2 });
+    expect(told(result)).toEqual(['3 hash', '5 kept-visit']);
+  });
+
   it('holds without the kiosk’s keys, and says that signatures were not asked', async () => {
     const result = await verdictOf(house.kiosk.file);
     expect(result).toMatchObject({ findings: [], sealed: { opened: 0, closed: 4 }, signatures: false });

@@ -82,8 +82,8 @@ export const verifyFile = async (file: string, options: VerifyOptions): Promise<
 
 /** What one thread does at a time: long enough to be worth the way, short enough to be shared evenly. */
 const SLICE = 20_000;
-/** A shorter protocol is through before threads have started. */
-const WORTH_THREADS = 100_000;
+/** A protocol of fewer pieces is through before threads have started. */
+const WORTH_THREADS = 5;
 
 const judged = async (
   db: Database,
@@ -103,7 +103,7 @@ const judged = async (
     kioskKey: secrets?.kioskKey ?? null,
     publicKey: publicKey?.export({ format: 'jwk' }) ?? null,
   };
-  const wanted = lengthOf(db) < WORTH_THREADS ? 1 : (options.threads ?? 1);
+  const wanted = lengthOf(db) < WORTH_THREADS * settings.slice ? 1 : (options.threads ?? 1);
   const threads = wanted > 1 ? await startThreads(wanted, file, () => beginReading(db)) : null;
   try {
     if (!threads) beginReading(db);
