@@ -22,10 +22,22 @@ import { RetentionPanel } from './retention/retention-panel.tsx';
 import { AboutPaper } from './rights/about-paper.tsx';
 import { RightsPanel } from './rights/rights-panel.tsx';
 import { useRights } from './rights/use-rights.ts';
+import { TracingPanel } from './tracing/tracing.tsx';
 import { SyncPanel } from './sync-panel.tsx';
 import { usePolicy } from './use-policy.ts';
 
-const TABS = ['today', 'exports', 'logs', 'rights', 'retention', 'heads', 'packs', 'phases', 'keys'] as const;
+const TABS = [
+  'today',
+  'tracing',
+  'exports',
+  'logs',
+  'rights',
+  'retention',
+  'heads',
+  'packs',
+  'phases',
+  'keys',
+] as const;
 type Tab = (typeof TABS)[number];
 
 /** The infection-control lead's pages: what leaves the house, the rules and the phases. A pack that is read and a rehearsal take their place. */
@@ -64,6 +76,7 @@ function Pages({ page }: { readonly page: StaffPage }) {
     today: t('overview.tabToday'),
     heads: t('overview.tabHeads'),
     exports: t('exports.tab'),
+    tracing: t('tracing.tab'),
     logs: t('infectionControl.tabLogs'),
     packs: t('infectionControl.tabPacks'),
     phases: t('infectionControl.tabPhases'),
@@ -96,6 +109,9 @@ function Pages({ page }: { readonly page: StaffPage }) {
               <FiguresPart page={page} overview={overview} open={openRows} />
             </>
           )}
+        </Tabs.Panel>
+        <Tabs.Panel value="tracing" className="staff-panel">
+          <TracingPanel page={page} />
         </Tabs.Panel>
         <Tabs.Panel value="heads" className="staff-panel">
           <Heads page={page} />

@@ -55,6 +55,20 @@ import {
   type IdCheck,
 } from '../../../shared/api/rights.ts';
 import { troubles } from '../../../shared/api/troubles.ts';
+import {
+  caseAnswer,
+  caseList,
+  caseOpened,
+  caseRow,
+  peopleAnswer,
+  residentsAnswer,
+  searchAnswer,
+  tracingState,
+  type CaseWish,
+  type IllnessWish,
+  type SearchWish,
+} from '../../../shared/api/tracing.ts';
+import type { EventBody, LookupPurpose } from '../../../shared/domain/events.ts';
 import { visitId } from '../../../shared/domain/ids.ts';
 import { send } from '../../api.ts';
 
@@ -106,6 +120,7 @@ const searchOf = (query: object): string =>
 
 const nothing = z.looseObject({});
 const LEAD = '/api/infection-control';
+const TRACING = `${LEAD}/tracing`;
 
 export const kioskNow = () => ask(kioskState, 'GET', '/api/kiosk/state', null);
 export const signIn = (name: string, pin: string) =>
@@ -208,5 +223,22 @@ export const staffClient = (session: string) => ({
     ask(nothing, 'POST', `${LEAD}/policy/activate`, session, { change, token }),
   goBack: () => ask(nothing, 'POST', `${LEAD}/policy/back`, session),
   withdrawPhase: (seq: number) => ask(nothing, 'POST', `${LEAD}/policy/phases/${seq}/withdraw`, session),
+  /** Somebody rings and has fallen ill after a visit (T2). */
+  reportIllness: (wish: IllnessWish) => ask(nothing, 'POST', '/api/reception/illness', session, wish),
+  tracing: () => ask(tracingState, 'GET', TRACING, session),
+  cases: () => ask(caseList, 'GET', `${TRACING}/cases`, session),
+  findPeople: (purpose: LookupPurpose, kind: 'visitor' | 'resident', name: string) =>
+    ask(peopleAnswer, 'POST', `${TRACING}/people`, session, { purpose, kind, name }),
+  searchTracing: (wish: SearchWish) => ask(searchAnswer, 'POST', `${TRACING}/search`, session, wish),
+  openCase: (wish: CaseWish) => ask(caseOpened, 'POST', `${TRACING}/cases`, session, wish),
+  readCase: (id: string, purpose: LookupPurpose) =>
+    ask(caseAnswer, 'POST', `${TRACING}/cases/${id}`, session, { purpose }),
+  extendCase: (id: string) =>
+    ask(caseOpened, 'POST', `${TRACING}/cases/${id}/extend`, session, { window: null }),
+  closeCase: (id: string, reason: EventBody<'case.closed'>['reason']) =>
+    ask(caseRow, 'POST', `${TRACING}/cases/${id}/close`, session, { reason }),
+  settleReport: (taskId: number) => ask(nothing, 'POST', `${TRACING}/reports/${taskId}/settle`, session),
+  residentsSeen: (purpose: LookupPurpose) =>
+    ask(residentsAnswer, 'POST', `${TRACING}/residents`, session, { purpose }),
 });
 export type StaffClient = ReturnType<typeof staffClient>;
