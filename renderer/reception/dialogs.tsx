@@ -7,6 +7,7 @@ import { ContactsDialog } from './contacts-dialog.tsx';
 import { CorrectDialog } from './correct-dialog.tsx';
 import type { ExpectedRow } from './doing.ts';
 import { GivenDialog } from './given-dialog.tsx';
+import { IllnessDialog } from './illness-dialog.tsx';
 import { OutingDialog } from './outing-dialog.tsx';
 import { OverrideDialog } from './override-dialog.tsx';
 import { OwedDialog } from './owed-dialog.tsx';
@@ -22,7 +23,7 @@ export type Open =
     }
   | { what: 'override'; visit: VisitRow; suggestion: Outcome }
   | { what: 'arrive'; row: ExpectedRow }
-  | { what: 'walk-in' | 'outing' | 'contacts' | 'evacuation' | 'day-pack' | 'late' }
+  | { what: 'walk-in' | 'outing' | 'illness' | 'contacts' | 'evacuation' | 'day-pack' | 'late' }
   | null;
 
 interface Props {
@@ -95,6 +96,8 @@ export function Dialogs({ page, board, open, setOpen }: Props) {
       return <WalkInDialog page={page} board={board} close={close} />;
     case 'outing':
       return <OutingDialog page={page} board={board} close={close} />;
+    case 'illness':
+      return <IllnessDialog page={page} board={board} close={close} />;
     case 'contacts':
       return <ContactsDialog board={board} close={close} />;
     case 'slip':

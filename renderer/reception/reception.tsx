@@ -97,6 +97,9 @@ export function Reception({ page }: { readonly page: StaffPage }) {
         <Button variant="secondary" onClick={() => setOpen({ what: 'outing' })}>
           {t('outing.goesOut')}
         </Button>
+        <Button variant="secondary" onClick={() => setOpen({ what: 'illness' })}>
+          {t('tracing.illness')}
+        </Button>
         <Button variant="secondary" onClick={() => setOpen({ what: 'evacuation' })}>
           {t('evacuation.heading')}
         </Button>

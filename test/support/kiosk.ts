@@ -90,9 +90,11 @@ export const openSession = async (kiosk: Pick<KioskProcess, 'origin' | 'address'
     body: JSON.stringify({ token }),
   });
   const { session } = (await launched.json()) as { session: string };
-  return (path, init) =>
-    fetch(`${kiosk.origin}${path}`, {
+  return (path, init) => {
+    const own = Object.fromEntries(new Headers(init?.headers));
+    return fetch(`${kiosk.origin}${path}`, {
       ...init,
-      headers: { ...headers, authorization: `Bearer ${session}` },
+      headers: { ...own, ...headers, authorization: `Bearer ${session}` },
     });
+  };
 };

@@ -246,6 +246,16 @@ describe('a case', () => {
     ).toMatchObject({ reason: 'days-locked' });
   });
 
+  it('is not opened by somebody who could not read it afterwards', async () => {
+    const { ill } = await threeDays();
+    const wish = { search: wishOf({ kind: 'receipt', receipt: ill.receipt }), note: '', taskId: null };
+    const headers = await lockedLead(house.core);
+    expect(await refusal(house.core.post(`${TRACING}/cases`, wish, headers))).toMatchObject({
+      reason: 'days-locked',
+    });
+    expect(await cases(house)).toEqual([]);
+  });
+
   it('reminds when it has been open for longer than sixty days', async () => {
     const { ill } = await threeDays();
     await openedFor(ill.receipt);

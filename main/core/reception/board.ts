@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Board, taskRow } from '../../../shared/api/staff.ts';
 import { addDays, startOfDay, toInstant } from '../../../shared/domain/time.ts';
 import { isPrivateHome } from '../checkin/private-home.ts';
-import { openTasks } from '../protocol/tasks.ts';
+import { openTasks, type TaskKind } from '../protocol/tasks.ts';
 import type { Visit } from '../protocol/types.ts';
 import { expectedBookings, expectedRowOf, today } from './expected.ts';
 import { residentsOut } from './outings.ts';
@@ -29,18 +29,23 @@ export const endedToday = ({ db, protocol, settings }: ReceptionParts, day: stri
     .sort((one, other) => (whenEnded(one) < whenEnded(other) ? 1 : -1));
 };
 
+/** Who fell ill is nobody's business at the desk. */
+const OF_THE_LEAD: ReadonlySet<TaskKind> = new Set(['fell-ill']);
+
 const tasks = (parts: ReceptionParts): z.infer<typeof taskRow>[] =>
-  openTasks(parts.db).map((task) => {
-    const visit = task.visitId === null ? null : parts.protocol.visit(task.visitId);
-    return {
-      id: task.id,
-      kind: task.kind,
-      since: task.openedAt,
-      visit: visit === null ? null : visitRow(parts, visit),
-      gift: task.kind !== 'gift' || task.visitId === null ? null : giftRowOf(parts, task.visitId),
-      detail: task.detail,
-    };
-  });
+  openTasks(parts.db)
+    .filter(({ kind }) => !OF_THE_LEAD.has(kind))
+    .map((task) => {
+      const visit = task.visitId === null ? null : parts.protocol.visit(task.visitId);
+      return {
+        id: task.id,
+        kind: task.kind,
+        since: task.openedAt,
+        visit: visit === null ? null : visitRow(parts, visit),
+        gift: task.kind !== 'gift' || task.visitId === null ? null : giftRowOf(parts, task.visitId),
+        detail: task.detail,
+      };
+    });
 
 /** The rules in force, for those who answer for them at the desk. */
 const packRow = ({ rulebook }: ReceptionParts): Board['pack'] => {

@@ -128,7 +128,7 @@ export const finishTask = (parts: ReceptionParts, taskId: number, by: Actor): Ou
   parts.protocol.transaction(() => {
     const { db, protocol } = parts;
     const task = openTasks(db).find(({ id }) => id === taskId);
-    if (task === undefined) return refused('no-such-task');
+    if (task === undefined || task.kind === 'fell-ill') return refused('no-such-task');
     const visit = task.visitId === null ? null : protocol.visit(task.visitId);
     if (task.kind === 'visitor-waits' && visit?.state === 'waiting') return refused('still-waiting');
     if (task.kind === 'reason-owed') return refused('reason-needed');

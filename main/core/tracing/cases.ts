@@ -84,6 +84,8 @@ export const openCase = async (
   const { db, protocol, kioskKey } = parts;
   if (taskId !== null && !openTasks(db).some(({ id, kind }) => id === taskId && kind === 'fell-ill'))
     return refused('no-such-task');
+  // Whoever cannot open the case again afterwards would have kept it for nobody.
+  if (opener === null && protocol.dayKeys.store.recipients().length > 0) return refused('days-locked');
   const searched = await search(parts, wish, opener);
   if (isRefused(searched)) return searched;
   const found = foundIn(parts, searched);

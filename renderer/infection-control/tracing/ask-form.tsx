@@ -35,13 +35,17 @@ export function AskForm({ page, tracing, state, from }: Props) {
 
   return (
     <form className="staff-form tracing-form" onSubmit={send}>
-      <WhyFields
-        name="tracing-why"
-        legend={t('tracing.why')}
-        value={asked.purpose}
-        set={(purpose) => set({ purpose })}
-      />
-      <WhoFields page={page} state={state} asked={asked} set={set} />
+      <div className="tracing-questions">
+        <WhyFields
+          name="tracing-why"
+          legend={t('tracing.why')}
+          value={asked.purpose}
+          set={(purpose) => set({ purpose })}
+        />
+        <div className="staff-form">
+          <WhoFields page={page} state={state} asked={asked} set={set} />
+        </div>
+      </div>
       <WhenFields asked={asked} set={set} now={state.now} zone={page.zone} />
       <div aria-live="assertive">{problem !== null && <Alert data-color="danger">{problem}</Alert>}</div>
       <div className="staff-actions">

@@ -24,7 +24,7 @@ describe('what the lead has filled in', () => {
     [{ purpose: null }, 'badPurpose'],
     [{ receipt: 'acd' }, 'badReceipt'],
     [{ kind: 'visitor' as const }, 'chooseAbove'],
-    [{ kind: 'staff' as const }, 'badName'],
+    [{ kind: 'staff' as const }, 'badStaffName'],
     [{ minutes: '0' }, 'badMinutes'],
     [{ minutes: 'mange' }, 'badMinutes'],
     [{ ownWindow: true }, 'badMoment'],

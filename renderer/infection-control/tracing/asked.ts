@@ -49,7 +49,7 @@ export const nothingAsked = (prefilled: Prefilled | null): Asked => ({
   second: true,
 });
 
-export type Wrong = 'badPurpose' | 'badReceipt' | 'chooseAbove' | 'badMoment' | 'badName' | 'badMinutes';
+export type Wrong = 'badPurpose' | 'badReceipt' | 'chooseAbove' | 'badMoment' | 'badStaffName' | 'badMinutes';
 
 const between = (from: Moment, to: Moment, zone: string): { from: string; to: string } | null => {
   const [start, end] = [from, to].map(({ day, time }) => atMoment(day, time, zone));
@@ -67,7 +67,7 @@ const indexOf = ({ kind, receipt, person, staff }: Asked, zone: string): IndexWi
       return person === null ? 'chooseAbove' : person.index;
     case 'staff': {
       const shift = between(staff.from, staff.to, zone);
-      if (staff.name.trim() === '') return 'badName';
+      if (staff.name.trim() === '') return 'badStaffName';
       if (shift === null || staff.ward === null) return 'badMoment';
       return { kind: 'staff', name: staff.name.trim(), ward: staff.ward, ...shift };
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeOf, segmentsOf } from './axis.ts';
+import { placeOf, segmentsOf, ticksOf } from './axis.ts';
 
 const at = (time: string): number => Date.parse(`2026-03-${time}:00.000Z`);
 const stretch = (from: string, to: string) => ({ from: at(from), to: at(to) });
@@ -24,6 +24,12 @@ describe('the line of times', () => {
     expect(
       placeOf(segmentsOf([stretch('10T10:00', '10T11:00')]), stretch('12T10:00', '12T11:00')),
     ).toBeNull();
+  });
+
+  it('is marked at whole hours, fewer on a long one', () => {
+    const short = ticksOf(segmentsOf([stretch('10T10:00', '10T12:00')]));
+    expect(short.map(({ time }) => time)).toEqual([at('10T10:00'), at('10T11:00'), at('10T12:00')]);
+    expect(ticksOf(segmentsOf([stretch('10T01:00', '11T23:00')])).length).toBeLessThanOrEqual(10);
   });
 
   it('is empty where nobody was', () => {

@@ -52,3 +52,23 @@ export const placeOf = (
       segment.width;
   return { left: at(from), width: at(to) - at(from) };
 };
+
+export interface Tick {
+  readonly at: number;
+  readonly time: number;
+}
+/** Hours between two marks, the first that gives no more than fit. */
+const STEPS = [1, 2, 3, 6, 12];
+const MOST_TICKS = 10;
+
+/** Whole hours on the line, not more than can be read. The hour is the same in every zone that this product knows. */
+export const ticksOf = (segments: readonly Segment[]): Tick[] => {
+  const hours = segments.reduce((sum, { from, to }) => sum + (to - from) / HOUR, 0);
+  const step = (STEPS.find((one) => hours / one <= MOST_TICKS) ?? 24) * HOUR;
+  return segments.flatMap(({ from, to, left, width }) => {
+    const ticks: Tick[] = [];
+    for (let time = Math.ceil(from / step) * step; time < to; time += step)
+      ticks.push({ time, at: left + ((time - from) / (to - from)) * width });
+    return ticks;
+  });
+};

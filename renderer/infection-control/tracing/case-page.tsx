@@ -36,9 +36,9 @@ export function CasePage({ page, tracing, state, view }: Props) {
   const extend = async () => {
     const reply = await tracing.extend(row.caseId);
     if (!reply.ok) return;
-    tracing.say(t('tracing.extended', { count: reply.value.kept }));
     await tracing.read(row.caseId, view.purpose);
     tracing.refresh();
+    tracing.say(t('tracing.extended', { count: reply.value.kept }));
   };
   return (
     <section aria-labelledby="tracing-case">
@@ -46,7 +46,7 @@ export function CasePage({ page, tracing, state, view }: Props) {
         {t('tracing.caseNamed', { caseId: row.caseId })}
       </Heading>
       <div className="staff-card">
-        <CaseFacts row={row} zone={page.zone} />
+        <CaseFacts row={row} zone={page.zone} isNamed />
       </div>
       {locked && <Locked then={again} isCase={data === null} />}
       {data !== null && (

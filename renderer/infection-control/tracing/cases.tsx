@@ -62,12 +62,19 @@ export function Cases({ tracing, zone }: Props) {
   );
 }
 
-export function CaseFacts({ row, zone }: { readonly row: CaseRow; readonly zone: string }) {
+interface FactsProps {
+  readonly row: CaseRow;
+  readonly zone: string;
+  /** Its number stands above already. */
+  readonly isNamed?: boolean;
+}
+
+export function CaseFacts({ row, zone, isNamed = false }: FactsProps) {
   const { t, i18n } = useTranslation('staff');
   const moment = (at: string): string => momentOf(at, i18n.language, zone);
   return (
     <>
-      <strong>{t('tracing.caseNamed', { caseId: row.caseId })}</strong>
+      {!isNamed && <strong>{t('tracing.caseNamed', { caseId: row.caseId })}</strong>}
       <span>{t(`tracing.purpose.${row.purpose}`)}</span>
       {row.closedAt === null && (
         <span>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseOpened, SearchAnswer, TracingState } from '../../../shared/api/tracing.ts';
 import { FormDialog } from '../../components/staff/form-dialog.tsx';
+import { useKeys } from '../keys-context.ts';
 import { Findings } from './findings.tsx';
 import { Locked } from './locked.tsx';
 import type { Tracing } from './use-tracing.ts';
@@ -18,11 +19,14 @@ interface Props {
 /** What a search found, and the way to keep it. */
 export function Found({ tracing, answer, state, zone, again }: Props) {
   const { t } = useTranslation('staff');
+  const { state: keys, unlock } = useKeys();
   const [opening, setOpening] = useState(false);
   const top = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     top.current?.focus();
   }, []);
+  /** Only the lead's key opens a case again: without it nobody would see what was kept. */
+  const open = () => (keys?.own === 'open' ? setOpening(true) : unlock(() => setOpening(true)));
   const visits = new Set(answer.visits.map(({ visitId }) => visitId)).size;
   return (
     <section aria-labelledby="tracing-found">
@@ -32,7 +36,7 @@ export function Found({ tracing, answer, state, zone, again }: Props) {
       {answer.locked && <Locked then={again} />}
       <Findings traced={answer} state={state} zone={zone} />
       <div className="staff-actions">
-        {visits > 0 && <Button onClick={() => setOpening(true)}>{t('tracing.openCase')}</Button>}
+        {visits > 0 && <Button onClick={open}>{t('tracing.openCase')}</Button>}
         <Button variant="secondary" onClick={() => tracing.start()}>
           {t('tracing.again')}
         </Button>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { dayIn } from '../../../shared/domain/time.ts';
 import type { TracedVisit } from '../../../shared/domain/tracing.ts';
 import { clockOf, dayOf, momentOf } from '../../components/staff/times.ts';
-import { placeOf, segmentsOf, type Segment, type Stretch } from './axis.ts';
+import { placeOf, segmentsOf, ticksOf, type Segment, type Stretch, type Tick } from './axis.ts';
 import { contactsOf, usePersonName, type Traced } from './names.ts';
 
 interface Props {
@@ -41,6 +41,7 @@ export function TimeLine({ traced, zone, now, place }: Props) {
   const ill = traced.visits
     .filter((visit) => isOf(visit, traced.index))
     .map((visit) => possibleOf(visit, now));
+  const ticks = segments.length <= MOST_TIMES ? ticksOf(segments) : [];
   if (segments.length === 0) return null;
 
   const said = (key: string, visit: TracedVisit): string =>
@@ -85,6 +86,9 @@ export function TimeLine({ traced, zone, now, place }: Props) {
                   height="36"
                 />
               ))}
+              {ticks.map(({ at, time }) => (
+                <line key={time} className="tracing-tick" x1={at * 1000} x2={at * 1000} y1="0" y2="36" />
+              ))}
               {ill.map((stretch) => (
                 <Bar
                   key={`ill ${stretch.from}`}
@@ -113,7 +117,7 @@ export function TimeLine({ traced, zone, now, place }: Props) {
           </li>
         ))}
       </ul>
-      <Axis segments={segments} zone={zone} language={i18n.language} />
+      <Axis segments={segments} ticks={ticks} zone={zone} language={i18n.language} />
       {shown.length < keys.length && (
         <p>{t('tracing.lineMore', { shown: shown.length, all: keys.length })}</p>
       )}
@@ -142,27 +146,25 @@ function Bar({ kind, at, y, height }: BarProps) {
   );
 }
 
-/** Days and times under the line; with many, the days alone. */
-function Axis({
-  segments,
-  zone,
-  language,
-}: {
+interface AxisProps {
   readonly segments: readonly Segment[];
+  readonly ticks: readonly Tick[];
   readonly zone: string;
   readonly language: string;
-}) {
+}
+
+/** Days and hours under the line; with many days, these alone. */
+function Axis({ segments, ticks, zone, language }: AxisProps) {
   return (
     <p className="tracing-axis" aria-hidden="true">
-      {segments.map(({ from, to, left, width }) => (
+      {segments.map(({ from, left, width }) => (
         <span key={from} style={{ insetInlineStart: `${left * 100}%`, inlineSize: `${width * 100}%` }}>
           {dayOf(dayIn(zone, from), language, 'medium')}
-          {segments.length <= MOST_TIMES && (
-            <>
-              <br />
-              {clockOf(new Date(from).toISOString(), zone)}–{clockOf(new Date(to).toISOString(), zone)}
-            </>
-          )}
+        </span>
+      ))}
+      {ticks.map(({ at, time }) => (
+        <span key={time} className="tracing-hour" style={{ insetInlineStart: `${at * 100}%` }}>
+          {clockOf(new Date(time).toISOString(), zone)}
         </span>
       ))}
     </p>
