@@ -14,6 +14,7 @@ import {
 } from '../../shared/api/kiosk.ts';
 import { errorBody } from '../../shared/api/error.ts';
 import { DISK_TROUBLES } from '../../shared/api/troubles.ts';
+import type { IllnessWish } from '../../shared/api/tracing.ts';
 import type { ShownCode, Trouble } from '../../shared/flow/index.ts';
 import { client } from '../api.ts';
 
@@ -61,6 +62,8 @@ export const askResident = (request: ResidentRequest) =>
   read(residentAnswer, kiosk.resident.$post({ json: request }, within(PATIENCE_MS)));
 export const askGift = (request: GiftRequest) =>
   read(giftAnswer, kiosk.gift.$post({ json: request }, within(PATIENCE_MS)));
+export const askIllness = (wish: IllnessWish) =>
+  read(z.looseObject({}), kiosk.illness.$post({ json: wish }, within(PATIENCE_MS)));
 export const askHelp = (screen: string) =>
   read(z.looseObject({}), kiosk.help.$post({ json: { screen } }, within(PATIENCE_MS)));
 /** Answers when the visit has changed since `after`, or unchanged after some 25 s. */

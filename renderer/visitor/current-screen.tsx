@@ -10,6 +10,9 @@ import { GiftHands } from './screens/gift-hands.tsx';
 import { GiftKind } from './screens/gift-kind.tsx';
 import { GiftLabel } from './screens/gift-label.tsx';
 import { GiftName } from './screens/gift-name.tsx';
+import { IllCode } from './screens/ill-code.tsx';
+import { IllDay } from './screens/ill-day.tsx';
+import { IllThanks } from './screens/ill-thanks.tsx';
 import { Informed } from './screens/informed.tsx';
 import { Meanwhile } from './screens/meanwhile.tsx';
 import { CompanionName } from './screens/name.tsx';
@@ -80,6 +83,12 @@ const shown = (screen: Screen): ReactNode => {
       return <GiftHands />;
     case 'gift-label':
       return <GiftLabel screen={screen} />;
+    case 'ill-code':
+      return <IllCode />;
+    case 'ill-day':
+      return <IllDay />;
+    case 'ill-thanks':
+      return <IllThanks heard={screen.heard} />;
     case 'trouble':
       return <Trouble screen={screen} />;
     case 'restart':

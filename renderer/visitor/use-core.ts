@@ -9,6 +9,7 @@ import {
   askDecision,
   askGift,
   askHelp,
+  askIllness,
   askResident,
   askState,
   type Reply,
@@ -52,6 +53,8 @@ const answerTo = (call: Call): Promise<FlowEvent> => {
       }));
     case 'gift':
       return outcomeOf(call, askGift(ask.request), (answer) => ({ type: 'gift-answered', call: id, answer }));
+    case 'illness':
+      return outcomeOf(call, askIllness(ask.request), () => ({ type: 'illness-answered', call: id }));
   }
 };
 

@@ -18,6 +18,7 @@ export const waitsForCode = (screen: Screen): boolean =>
     'nobody-inside',
     'resident-done',
     'gift-label',
+    'ill-thanks',
   ].includes(screen.at) ||
   (screen.at === 'trouble' && !isDoneOnce(screen.ask));
 

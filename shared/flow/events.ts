@@ -2,6 +2,7 @@ import type { CheckInAnswer, CheckOutAnswer, CodeAnswer, Decision, ResidentAnswe
 import type { Language } from '../domain/language.ts';
 import type { AnswerValue } from './answers.ts';
 import type { GiftEvent } from './gift.ts';
+import type { IllnessEvent } from './illness.ts';
 import type { Trouble, Via } from './state.ts';
 
 /** All that can happen at the door, as the screens and the core tell it. */
@@ -39,6 +40,7 @@ export type FlowEvent =
   | { type: 'resident-goes'; going: 'out' | 'back'; attempt: string }
   | { type: 'resident-answered'; call: number; answer: ResidentAnswer }
   | GiftEvent
+  | IllnessEvent
   | { type: 'call-failed'; call: number; cause: Trouble }
   | { type: 'retry' }
   | { type: 'back' }

@@ -32,5 +32,5 @@ export const startAgain = (state: State): State => ({
 });
 
 /** Sent, these may already be done: the way on is their answer, never back over them. */
-const DONE_ONCE: readonly Ask['kind'][] = ['check-in', 'resident', 'gift'];
+const DONE_ONCE: readonly Ask['kind'][] = ['check-in', 'resident', 'gift', 'illness'];
 export const isDoneOnce = ({ kind }: Ask): boolean => DONE_ONCE.includes(kind);

@@ -215,6 +215,42 @@ describe('something that is left at the door', () => {
   });
 });
 
+describe('somebody who fell ill after a visit', () => {
+  const told = () =>
+    play(
+      nobodyHere(),
+      { type: 'fell-ill' },
+      { type: 'ill-code-given', receipt: 'ACDEFH' },
+      { type: 'ill-since', day: '2026-03-09' },
+    );
+
+  it('says by which code and since when, and no name or number', () => {
+    expect(told().screen).toEqual({ at: 'sending' });
+    expect(told().call?.ask).toEqual({
+      kind: 'illness',
+      request: { receipt: 'ACDEFH', symptomsFrom: '2026-03-09' },
+    });
+  });
+
+  it('is thanked, and the code is no longer on the screen', () => {
+    const asked = told();
+    const state = play(asked, { type: 'illness-answered', call: asked.lastCall });
+    expect(state.screen).toEqual({ at: 'ill-thanks', heard: true });
+    expect(JSON.stringify(state)).not.toContain('ACDEFH');
+  });
+
+  it('is asked to ring where it is not taken, as after many codes', () => {
+    const state = play(told(), coreSays.nothing('refused'));
+    expect(state.screen).toEqual({ at: 'ill-thanks', heard: false });
+  });
+
+  it('goes back to the code, and from there to the first screen', () => {
+    const atDay = play(nobodyHere(), { type: 'fell-ill' }, { type: 'ill-code-given', receipt: 'ACDEFH' });
+    expect(play(atDay, goesBack).screen).toEqual({ at: 'ill-code' });
+    expect(play(atDay, goesBack, goesBack)).toEqual(nobodyHere());
+  });
+});
+
 describe('the language of the house', () => {
   const danish = () => play(nobodyHere(), { type: 'house-known', language: 'da' });
 

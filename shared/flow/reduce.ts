@@ -2,6 +2,7 @@ import type { ResidentAnswer } from '../api/kiosk.ts';
 import { beginsAt, checkOutAnswered, codeAnswered, codeShown, purposeOf, waitsForCode } from './code.ts';
 import type { FlowEvent } from './events.ts';
 import { giftReduced } from './gift.ts';
+import { illnessReduced } from './illness.ts';
 import { ask, end, go, isDoneOnce, startAgain } from './moves.ts';
 import { partyOf, withoutTheOneMore, withPerson } from './questions.ts';
 import {
@@ -37,6 +38,8 @@ const failed = (state: State, what: Ask, cause: Trouble): State => {
   // A screen that tries again by itself is not a new screen each time: whoever has left it is still gone.
   if (state.screen.at === 'trouble' && state.screen.ask === what && state.screen.cause === cause)
     return { ...state, call: null };
+  // Told not to be taken, they ring: trying again would not help.
+  if (what.kind === 'illness' && cause === 'refused') return end(state, { at: 'ill-thanks', heard: false });
   const screen: Screen = { at: 'trouble', ask: what, cause };
   return state.screen.at === 'trouble' || state.screen.at === 'sending'
     ? { ...state, call: null, screen }
@@ -148,6 +151,11 @@ export const reduce = (state: State, event: FlowEvent): State => {
     case 'gift-hands-clean':
     case 'gift-answered':
       return giftReduced(state, event);
+    case 'fell-ill':
+    case 'ill-code-given':
+    case 'ill-since':
+    case 'illness-answered':
+      return illnessReduced(state, event);
     case 'call-failed':
       return call?.id === event.call ? failed(state, call.ask, event.cause) : state;
     case 'retry':

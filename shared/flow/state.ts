@@ -7,6 +7,7 @@ import type {
   ResidentAnswer,
   ResidentRequest,
 } from '../api/kiosk.ts';
+import type { IllnessWish } from '../api/tracing.ts';
 import type { Language } from '../domain/language.ts';
 import type { DoorAnswer, Questionnaire } from '../questions/index.ts';
 
@@ -53,7 +54,8 @@ export type Ask =
   | { readonly kind: 'check-out'; readonly shown: ShownCode }
   | { readonly kind: 'check-in'; readonly request: CheckInRequest }
   | { readonly kind: 'resident'; readonly request: ResidentRequest }
-  | { readonly kind: 'gift'; readonly request: GiftRequest };
+  | { readonly kind: 'gift'; readonly request: GiftRequest }
+  | { readonly kind: 'illness'; readonly request: IllnessWish };
 
 /** One question to the core that has no answer yet. An answer with another id is too late and is ignored. */
 export interface Call {
@@ -107,6 +109,10 @@ export type Screen =
   | { readonly at: 'gift-to' }
   | { readonly at: 'gift-hands'; readonly to: string | null }
   | { readonly at: 'gift-label'; readonly answer: GiftAnswer }
+  | { readonly at: 'ill-code' }
+  | { readonly at: 'ill-day'; readonly receipt: string }
+  /** `heard` false: it was not taken, as when so many codes were tried; they ring instead. */
+  | { readonly at: 'ill-thanks'; readonly heard: boolean }
   | { readonly at: 'trouble'; readonly ask: Ask; readonly cause: Exclude<Trouble, 'restart'> }
   | { readonly at: 'restart' };
 

@@ -1,5 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { ArriveIcon, BigButton, GiftIcon, LeaveIcon, Live, ScreenHeading } from '../../components/index.ts';
+import {
+  ArriveIcon,
+  BigButton,
+  GiftIcon,
+  LeaveIcon,
+  PhoneIcon,
+  Live,
+  ScreenHeading,
+} from '../../components/index.ts';
 import { LanguageChoice, Shell } from '../shell.tsx';
 import { useVisitor } from '../visitor-context.ts';
 
@@ -45,6 +53,14 @@ export function Attract() {
           onPress={() => dispatch({ type: 'delivering' })}
         >
           {t('attract.deliver')}
+        </BigButton>
+        <BigButton
+          grow
+          variant="tertiary"
+          icon={<PhoneIcon />}
+          onPress={() => dispatch({ type: 'fell-ill' })}
+        >
+          {t('attract.ill')}
         </BigButton>
       </div>
       <LanguageChoice loud />
