@@ -37,7 +37,7 @@ export function AboutPaper({ page, rights, overview }: Props) {
       {found?.rows.map((row) => (
         <section key={row.visitId}>
           <h2>{words.titleOf(row)}</h2>
-          <Facts facts={words.factsOf(row)} />
+          <Facts facts={words.factsOf(row, 'paper')} />
         </section>
       ))}
       <p>{t('rights.paperRights')}</p>

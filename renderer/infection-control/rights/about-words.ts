@@ -19,19 +19,21 @@ export function useAboutWords(overview: Overview | null, zone: string) {
       .join('. ');
   return {
     titleOf: (row: AboutRow): string => `${t(`rights.what.${row.what}`)}, ${dayOf(row.day, i18n.language)}`,
-    factsOf: (row: AboutRow): [string, string][] => {
-      const where = [row.ward && names.ward(row.ward), row.place && names.place(row.place)].filter(Boolean);
+    /** On paper, which somebody takes along, another's telephone number and what was written about another are left out. */
+    factsOf: (row: AboutRow, where: 'screen' | 'paper' = 'screen'): [string, string][] => {
+      const isAnothers = where === 'paper' && !row.as.includes('visitor');
+      const places = [row.ward && names.ward(row.ward), row.place && names.place(row.place)].filter(Boolean);
       const facts: [string, string | null][] = [
         [t('rights.term.as'), row.as.map((as) => t(`rights.as.${as}`)).join(', ')],
         [t('rights.term.visitor'), row.visitorName],
         [t('rights.term.companions'), row.companions.join(', ')],
-        [t('rights.term.phone'), row.phone],
+        [t('rights.term.phone'), isAnothers ? null : row.phone],
         [t('rights.term.resident'), row.residentName],
-        [t('rights.term.where'), where.join(', ')],
+        [t('rights.term.where'), places.join(', ')],
         [t('rights.term.time'), row.arrived === null ? null : timesOf(row)],
         [t('rights.term.outcome'), row.outcome && t(`outcome.${row.outcome}`)],
         [t('rights.term.receipt'), row.receipt],
-        [t('rights.term.texts'), row.texts.join(' · ')],
+        [t('rights.term.texts'), isAnothers ? null : row.texts.join(' · ')],
         [t('rights.term.sent'), row.sent ? t('rights.yes') : t('rights.no')],
         [t('rights.term.kept'), keptOf(row)],
       ];
