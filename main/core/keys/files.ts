@@ -15,6 +15,7 @@ export type SyncFileOps = Pick<
   | 'fstatSync'
   | 'fsyncSync'
   | 'closeSync'
+  | 'linkSync'
   | 'renameSync'
   | 'unlinkSync'
 >;
@@ -77,6 +78,19 @@ export const smallFiles = (folder: string, ops: SyncFileOps = fs): SmallFiles =>
     ops.unlinkSync(path);
   };
 
+  /** Null where there is no such file, or the file system knows no links. */
+  const secondName = (path: string): string | null => {
+    const name = join(folder, `.${randomUUID()}.tmp`);
+    try {
+      ops.linkSync(path, name);
+      return name;
+    } catch (thrown) {
+      const code = codeOf(thrown) ?? '';
+      if (['ENOENT', 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes(code)) return null;
+      throw thrown;
+    }
+  };
+
   return {
     names() {
       try {
@@ -109,15 +123,11 @@ export const smallFiles = (folder: string, ops: SyncFileOps = fs): SmallFiles =>
       } finally {
         ops.closeSync(handle);
       }
-      // Held open over the rename: the name is the new file's, the bytes of the old one can still be overwritten.
-      const before = opened(path);
-      try {
-        ops.renameSync(unfinished, path);
-        flushFolder();
-        if (before !== null) overwrite(before);
-      } finally {
-        if (before !== null) ops.closeSync(before);
-      }
+      // The old file keeps a name of its own until its bytes are overwritten; a handle held open over the rename would not do on Windows.
+      const before = secondName(path);
+      ops.renameSync(unfinished, path);
+      flushFolder();
+      if (before !== null) zeroed(before);
     },
     destroy(name) {
       ready();
