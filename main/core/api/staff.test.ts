@@ -30,6 +30,11 @@ const ROUTES: readonly ['GET' | 'POST', string, readonly Role[]][] = [
   ['POST', '/api/reception/outings/:outingId/back', DESK],
   ['GET', '/api/reception/evacuation', DESK],
   ['POST', '/api/reception/tasks/:taskId/close', DESK],
+  ['POST', '/api/reception/tasks/:taskId/swept', DESK],
+  ['POST', '/api/reception/visits/:visitId/undo', DESK],
+  ['POST', '/api/reception/late-rows', DESK],
+  ['POST', '/api/reception/day-pack', DESK],
+  ['POST', '/api/reception/illness', DESK],
   ['GET', '/api/infection-control/days', LEAD],
   ['GET', '/api/infection-control/exports', LEAD],
   ['POST', '/api/infection-control/exports', LEAD],
@@ -52,6 +57,28 @@ const ROUTES: readonly ['GET' | 'POST', string, readonly Role[]][] = [
   ['POST', '/api/infection-control/keys/set-up/finish', LEAD],
   ['POST', '/api/infection-control/keys/give', LEAD],
   ['POST', '/api/infection-control/keys/remove', LEAD],
+  ['GET', '/api/infection-control/overview', LEAD],
+  ['GET', '/api/infection-control/figures', LEAD],
+  ['GET', '/api/infection-control/rows', LEAD],
+  ['GET', '/api/infection-control/heads', LEAD],
+  ['POST', '/api/infection-control/verify', LEAD],
+  ['GET', '/api/infection-control/retention', LEAD],
+  ['GET', '/api/infection-control/retention/rows', LEAD],
+  ['POST', '/api/infection-control/retention/backup', LEAD],
+  ['POST', '/api/infection-control/rights/find', LEAD],
+  ['POST', '/api/infection-control/rights/printed', LEAD],
+  ['POST', '/api/infection-control/rights/visits/:visitId/correct', LEAD],
+  ['POST', '/api/infection-control/rights/visits/:visitId/forget', LEAD],
+  ['GET', '/api/infection-control/tracing', LEAD],
+  ['GET', '/api/infection-control/tracing/cases', LEAD],
+  ['POST', '/api/infection-control/tracing/people', LEAD],
+  ['POST', '/api/infection-control/tracing/search', LEAD],
+  ['POST', '/api/infection-control/tracing/residents', LEAD],
+  ['POST', '/api/infection-control/tracing/cases', LEAD],
+  ['POST', '/api/infection-control/tracing/cases/:caseId', LEAD],
+  ['POST', '/api/infection-control/tracing/cases/:caseId/extend', LEAD],
+  ['POST', '/api/infection-control/tracing/cases/:caseId/close', LEAD],
+  ['POST', '/api/infection-control/tracing/reports/:taskId/settle', LEAD],
 ];
 
 const SOMEBODY = '00000000-0000-4000-8000-000000000000';
@@ -60,7 +87,7 @@ const sample = (path: string): string =>
   path
     .replace(/:(visitId|outingId|exportId)/, SOMEBODY)
     .replace(/:(taskId|seq)/, '9999')
-    .replace(/:(id|version)/g, 'none');
+    .replace(/:(id|version|caseId)/g, 'none');
 
 let core: TestCore;
 const kept = new Map<Role, Record<string, string>>();
