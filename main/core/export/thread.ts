@@ -33,10 +33,13 @@ export const inThread: Producer = (order, { signal, progress }) =>
       reject(new Cancelled());
       return;
     }
-    // What it may take at the most; the heap grows towards it where nothing bounds it.
     const thread = new Worker(PROGRAM, {
       workerData: order,
-      resourceLimits: { maxOldGenerationSizeMb: 512 },
+      // Nothing of a table is held but paper's words and places; without a bound the heap grows because it may.
+      resourceLimits: {
+        maxOldGenerationSizeMb: order.format === 'pdf' ? 512 : 128,
+        maxYoungGenerationSizeMb: 16,
+      },
     });
     // Only when it has ended nothing more is written.
     const cancel = (): void => void thread.terminate().then(() => reject(new Cancelled()));
