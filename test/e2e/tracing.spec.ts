@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { STAFF_HEADER, visitRow, type VisitRow } from '../../shared/api/staff.ts';
 import { toInstant } from '../../shared/domain/time.ts';
+import visitorText from '../../resources/text/nb/visitor.json' with { type: 'json' };
 import { HOUSES } from '../municipality/demo/houses.ts';
 import { openSession } from '../support/kiosk.ts';
 import { findsNothing } from './axe.ts';
@@ -174,4 +175,29 @@ test('the lead finds a visitor by name, a resident without visits, and those aro
   await button(lead.getByRole('dialog'), tracing.showResidents).click();
   await expect(row(lead, 'Olga Oppdiktet')).toContainText(tracing.daysSince_zero);
   await goodForAll(lead, 'residents and visits');
+});
+
+test('whoever fell ill says so at the kiosk by the code and a day, is told the same for a code that is nobody’s, and reaches the lead', async ({
+  kiosk,
+  door,
+  open,
+}) => {
+  const desk = await reception(kiosk);
+  const visit = await desk.visit({ visitorName: 'Kari Prøvesen', residentName: 'Olga Oppdiktet' }, 180, 120);
+  for (const code of ['ACDEFH', visit.receipt]) {
+    await button(door, visitorText.attract.ill).click();
+    for (const letter of code) await button(door, letter).click();
+    await findsNothing(door, 'the code of whoever fell ill');
+    await button(door, visitorText.go.on).click();
+    await findsNothing(door, 'since when');
+    await button(door, visitorText.ill.yesterday).click();
+    await expect(door.getByText(visitorText.ill.thanksText)).toBeVisible();
+    await findsNothing(door, 'thanks');
+    await button(door, visitorText.go.done).click();
+  }
+  const lead = await open('/infection-control/');
+  await signIn(lead, 'infection-control');
+  await openTracing(lead);
+  await expect(part(lead, tracing.reports).getByRole('listitem')).toHaveCount(1);
+  await expect(card(lead, visit.receipt)).toBeVisible();
 });
