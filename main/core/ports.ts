@@ -36,6 +36,8 @@ export type LogEntry =
   | { event: 'request-failed'; method: string; route: string; error: string }
   | { event: 'clock-went-back'; byMs: number }
   | { event: 'clock-went-ahead'; byMs: number }
+  /** Somebody said that it is right as it is. */
+  | { event: 'clock-confirmed'; staffId: string }
   /** What the disk refuses, once until it is well again. */
   | { event: 'disk-trouble'; trouble: string; error: string }
   | { event: 'disk-well-again' }

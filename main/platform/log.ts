@@ -16,6 +16,7 @@ const FIELDS: Fields = {
   'request-failed': ['method', 'route', 'error'],
   'clock-went-back': ['byMs'],
   'clock-went-ahead': ['byMs'],
+  'clock-confirmed': ['staffId'],
   'disk-trouble': ['trouble', 'error'],
   'disk-well-again': [],
   'housekeeping-failed': ['error'],

@@ -47,7 +47,7 @@ export const staffRoutes = ({ sessions, signIn, troubles, settings, clock }: Sta
       }),
     )
     .post('/clock-is-right', signedIn(sessions, 'any'), (context) => {
-      troubles.clockIsRight();
+      troubles.clockIsRight(context.var.session.staff.id);
       return context.json({});
     })
     .post('/sign-out', signedIn(sessions, 'any'), (context) => {

@@ -71,6 +71,7 @@ describe('a clock that is set back a day', () => {
     expect(await told()).toHaveLength(1);
     await at.core.post('/api/staff/clock-is-right', {}, at.headers);
     expect(await told()).toEqual([]);
+    expect(at.core.log).toContainEqual({ event: 'clock-confirmed', staffId: 'reception' });
     at.core.clock.advance(-HOUR);
     expect(await told()).toMatchObject([{ byMs: HOUR }]);
     at.core.clock.advance(DAY + 1);

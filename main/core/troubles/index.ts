@@ -20,7 +20,7 @@ export interface Troubles {
   look(): void;
   now(): Trouble[];
   /** A person has looked at the clock, and it is right as it is. */
-  clockIsRight(): void;
+  clockIsRight(staffId: string): void;
 }
 
 interface Parts {
@@ -90,7 +90,10 @@ export const createTroubles = ({ disk, clock, log }: Parts): Troubles => {
       const found = space();
       return [...(known === null ? [] : [known]), ...found, ...clockTroubles()];
     },
-    clockIsRight: () => clock.confirm(),
+    clockIsRight(staffId) {
+      clock.confirm();
+      log.write({ event: 'clock-confirmed', staffId });
+    },
   };
 };
 
