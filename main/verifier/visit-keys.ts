@@ -1,6 +1,7 @@
 /** The keys of visits, outings and gifts: those that are gone are accounted for, those that are not lie under a key that is there. */
 import type { Database } from 'better-sqlite3';
 import { BODIES } from './bodies.ts';
+import { isInstant } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
 import { parsed } from './canonical.ts';
 import { createCases } from './cases.ts';
@@ -28,8 +29,8 @@ const readErasing = (db: Database, calendar: Calendar): { erasures: Erasures; ca
   const unsaid = createFindings();
   for (const [seq, type, version, at, body] of db.prepare<[], Raw>(OF_ERASING).raw().iterate()) {
     const content = parsed(String(body));
-    if (BODIES[String(type)]?.[Number(version)]?.matches(content) !== true) continue;
-    const event = { seq: Number(seq), type: String(type), at: String(at), visitId: null, body: content };
+    if (!isInstant(at) || BODIES[String(type)]?.[Number(version)]?.matches(content) !== true) continue;
+    const event = { seq: Number(seq), type: String(type), at, visitId: null, body: content };
     if (event.type === 'fields.erased') erasures.take(event, unsaid);
     else cases.take(event, unsaid);
   }

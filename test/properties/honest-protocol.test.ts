@@ -1,8 +1,8 @@
 /** Whatever the program wrote is never accused. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { act, live, openHouse } from '../../test/support/life.ts';
-import { verdictOf } from '../../test/support/verdict.ts';
+import { act, live, openHouse } from '../support/life.ts';
+import { verdictOf } from '../support/verdict.ts';
 
 const RUNS = Number(process.env.VERIFIER_HONEST_RUNS ?? 40);
 

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { act, live, openHouse } from '../../test/support/life.ts';
-import { MUTATIONS } from '../../test/support/mutations.ts';
-import { seeded } from '../../test/support/random.ts';
-import { verdictOf } from '../../test/support/verdict.ts';
-import type { Secrets } from '../core/ports.ts';
+import { act, live, openHouse } from '../support/life.ts';
+import { MUTATIONS } from '../support/mutations.ts';
+import { seeded } from '../support/random.ts';
+import { verdictOf } from '../support/verdict.ts';
+import type { Secrets } from '../../main/core/ports.ts';
 
 const SEED = Number(process.env.VERIFIER_SEED ?? 20200527);
 const HOUSES = 6;
