@@ -173,7 +173,12 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
         findings.add(seq, 'visit-id', 'it names a visit, but is not a visit’s event');
       } else if (type.startsWith('visit.')) {
         if (body === undefined) visits.lose(visitId);
-        sealed.take(row, body === undefined ? null : visits.take({ ...row, visitId, body }));
+        sealed.take(
+          row,
+          body === undefined
+            ? null
+            : visits.take({ seq, type, at: row.at, visitId, refersTo: row.refersTo, body }),
+        );
         return;
       }
       sealed.take(row, null);

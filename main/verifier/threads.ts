@@ -13,6 +13,8 @@ export type Answer =
   | { readonly answer: 'done'; readonly index: number; readonly report: JobReport }
   | { readonly answer: 'failed'; readonly code: string; readonly message: string };
 
+/** Nearly all that is read is let go of at once: with more room for it, it is cleared away less often. */
+const YOUNG_MB = 64;
 /** How often it is tried to begin in a pause of whoever writes. */
 const TRIES = 20;
 
@@ -62,7 +64,10 @@ export const startThreads = async (
   file: string,
   begin: () => void,
 ): Promise<Threads | null> => {
-  const workers = Array.from({ length: howMany }, () => new Worker(PROGRAM, { workerData: file }));
+  const workers = Array.from(
+    { length: howMany },
+    () => new Worker(PROGRAM, { workerData: file, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } }),
+  );
   const all = async (order: Order, take: (index: number, report: JobReport) => void): Promise<void> => {
     await Promise.all(workers.map((worker) => told(worker, order, take)));
   };

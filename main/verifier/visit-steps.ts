@@ -79,7 +79,8 @@ const STATE_OF_OPENING: Readonly<Record<string, VisitState['state']>> = {
   'visit.referred': 'waiting',
   'visit.postponed': 'closed',
 };
-export const opensVisit = (type: string): boolean => type in STATE_OF_OPENING;
+const OPENING = new Set(Object.keys(STATE_OF_OPENING));
+export const opensVisit = (type: string): boolean => OPENING.has(type);
 
 /** The day on which they had gone for certain the last time, else that on which they stood at the door; never before that. */
 export const lastDayOf = (visit: VisitState, calendar: Calendar): string => {
