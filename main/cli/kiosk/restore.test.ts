@@ -216,6 +216,14 @@ it('erases what has become due meanwhile', async () => {
   expect((await kioskProcess('verify', '--data', data())).status).toBe(0);
 }, 60_000);
 
+it('does nothing where the clock stands before the backup', async () => {
+  await visit('Åse Øverås');
+  desk.core.clock.advance(3 * DAY);
+  expect(await desk.core.core.backUp()).toMatchObject({ ok: true });
+  expect((await restore(newest(), PASSPHRASE)).err).toMatch(/clock stands before/);
+  expect(readdirSync(machine)).toEqual([]);
+}, 60_000);
+
 it('leaves everything as it was where the folder is there, the passphrase is wrong, or the file was changed', async () => {
   await visit('Åse Øverås');
   expect(await desk.core.core.backUp()).toMatchObject({ ok: true });

@@ -51,6 +51,11 @@ const takeKeys = ({ folder, mirrorFolder }: RestoreParts) => {
 /** Throws KeyStoreProblem for keys that cannot be read. */
 export const finishRestore = async (parts: RestoreParts): Promise<Restored> => {
   const { folder, header, key, secrets, settings, clock, log } = parts;
+  if (clock.now() < Date.parse(header.madeAt))
+    return {
+      ok: false,
+      message: `This machine’s clock stands before ${header.madeAt}, when the backup was made. Set it right first: it decides what is erased.`,
+    };
   const store = takeKeys(parts);
   const opened = openDatabase(join(folder, 'kiosk.db'), {
     migrationsDir: parts.migrationsDir,
