@@ -1,4 +1,5 @@
 /** Who met whom, over the door: asked for a purpose, written down, kept in a case, let go of again. */
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { caseOpened, residentsAnswer, searchAnswer } from '../../../shared/api/tracing.ts';
 import { addDays } from '../../../shared/domain/time.ts';
@@ -153,6 +154,29 @@ describe('who met whom', () => {
     expect(await refusal(house.ask('/search', wishOf({ ...shift, to: shift.from })))).toMatchObject({
       reason: 'ends-before-it-begins',
     });
+  });
+
+  it('is possible also in the second ward of a party that visits two residents', async () => {
+    const from = on(10, '10:00');
+    house.core.clock.set(from);
+    const booking = house.core.booking({
+      alsoVisits: [{ resident: { id: 'bjorka-1', name: 'Ole Hansen' }, place: 'bjorka-rom' }],
+    });
+    await house.core.send([booking]);
+    const desk = await house.desk();
+    const request = { kind: 'booking', attempt: randomUUID(), bookingId: booking.id, partySize: 1 };
+    const { visitId } = (await (await house.core.post('/api/reception/visits', request, desk)).json()) as {
+      visitId: string;
+    };
+    await house.visit(
+      { visitorName: 'Nils Vik', residentName: 'Eva Moe', place: 'bjorka-rom' },
+      on(10, '10:10'),
+      on(10, '10:40'),
+    );
+    const found = await house.search({ kind: 'person', visitId, as: 'visitor', at: 0 }, { generations: 1 });
+    expect(told(found)).toContain('Kari Prøvesen → Nils Vik: 1 same-ward 0/30');
+    expect(told(found)).toContain('Kari Prøvesen → Ole Hansen: 1 same-visit 40/40');
+    expect(found.visits.filter((visit) => visit.visitId === visitId)).toHaveLength(1);
   });
 
   it('is refused for a code that is nobody’s', async () => {

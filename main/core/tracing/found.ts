@@ -54,7 +54,9 @@ export const foundIn = ({ protocol }: Pick<TracingParts, 'protocol'>, searched: 
   const keyOf = (key: string): string => keys.get(key) ?? 'p0';
   const known = (some: readonly string[]): string[] => some.flatMap((key) => keys.get(key) ?? []);
 
-  const visits = shown.flatMap(({ visitId, leg }): TracedVisit[] => {
+  // One time inside, though it led to more places.
+  const timesInside = [...new Map(shown.map((stay) => [`${stay.visitId ?? ''} ${stay.leg}`, stay])).values()];
+  const visits = timesInside.flatMap(({ visitId, leg }): TracedVisit[] => {
     const visit = visitId === null ? null : protocol.visit(visitId);
     const party = people.parties.get(visitId ?? '');
     const times = visit && legOf(visit, leg);

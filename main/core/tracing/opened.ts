@@ -1,5 +1,6 @@
 /** The people of visits, opened in slices: whoever stands at the door is served in between. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { z } from 'zod';
 import type { DayKeyOpener } from '../protocol/types.ts';
 import type { TracingParts } from './parts.ts';
 import type { VisitPeople } from './people.ts';
@@ -23,7 +24,11 @@ interface Row {
   readonly booking_id: string | null;
   readonly ward: string;
   readonly resumed_by: number | null;
+  /** JSON; null in what was written before there were further places. */
+  readonly also: string | null;
 }
+
+const further = z.array(z.object({ ward: z.string(), place: z.string() }));
 
 /** Those of the visits that are there, in their order. */
 export const openPeople = async (
@@ -32,7 +37,8 @@ export const openPeople = async (
   opener: DayKeyOpener | null,
 ): Promise<VisitPeople[]> => {
   const rowOf = db.prepare<[string], Row>(
-    'SELECT booking_id, ward, resumed_by FROM visit WHERE visit_id = ?',
+    `SELECT booking_id, visit.ward, resumed_by, body -> '$.also' AS also
+     FROM visit JOIN event ON event.seq = opened_by WHERE visit.visit_id = ?`,
   );
   const withKeys = opener && remembering(opener);
   const found: VisitPeople[] = [];
@@ -52,6 +58,7 @@ export const openPeople = async (
       bookingId: row.booking_id,
       ward: row.ward,
       personal,
+      also: row.also === null || row.also === '[]' ? [] : further.parse(JSON.parse(row.also)),
       companions:
         typeof personal === 'string' || typeof companions === 'string'
           ? []

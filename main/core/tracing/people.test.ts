@@ -7,6 +7,7 @@ const visit = (personal: VisitPeople['personal'], changes: Partial<VisitPeople> 
   bookingId: null,
   ward: 'furua',
   companions: [],
+  also: [],
   personal,
   ...changes,
 });

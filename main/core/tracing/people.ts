@@ -21,6 +21,8 @@ export interface VisitPeople {
   readonly personal: PersonalFields | Closed;
   /** Of all times inside. */
   readonly companions: Companions;
+  /** Where the party went afterwards: to more residents. */
+  readonly also: readonly { readonly ward: string; readonly place: string }[];
 }
 
 export interface Person {

@@ -54,27 +54,33 @@ const staysOf = (
   { settings }: TracingParts,
   rows: readonly PresenceRecord[],
   { parties }: People,
+  visits: ReadonlyMap<string, VisitPeople>,
   now: number,
 ): Stay[] => {
   const kinds = new Map(settings.places.map(({ id, kind }) => [id, kind]));
+  // A place that the settings no longer name may have been a room of somebody's own.
+  const isPrivate = (place: string): boolean => {
+    const kind = kinds.get(place);
+    return kind === undefined || kind === 'own-room' || kind === 'home';
+  };
   return rows.flatMap((row) => {
     const times = timesOf(row, now);
     if (times === null) return [];
-    const kind = kinds.get(row.place);
     const party = parties.get(row.visit_id);
-    return [
-      {
-        ...times,
-        visitId: row.visit_id,
-        leg: row.leg,
-        ward: row.ward,
-        place: row.place,
-        // A place that the settings no longer name may have been a room of somebody's own.
-        isPrivate: kind === undefined || kind === 'own-room' || kind === 'home',
-        came: party?.came ?? [],
-        residents: party?.residents ?? [],
-      },
-    ];
+    const stay = (place: Pick<Stay, 'ward'> & { place: string }, certain: Span | null): Stay => ({
+      ...times,
+      certain,
+      visitId: row.visit_id,
+      leg: row.leg,
+      ward: place.ward,
+      place: place.place,
+      isPrivate: isPrivate(place.place),
+      came: party?.came ?? [],
+      residents: party?.residents ?? [],
+    });
+    // When the party went on to the next resident nobody wrote down: there they may have been at any time.
+    const also = visits.get(row.visit_id)?.also ?? [];
+    return [stay(row, times.certain), ...also.map((place) => stay(place, null))];
   });
 };
 
@@ -129,7 +135,8 @@ export const searchAmong = async (
   const people = peopleOf(opened);
   const index = indexKey(wish, visitId, people);
   if (index === null) return refused('no-such-person');
-  const stays = [...staysOf(parts, rows, people, now), ...shiftOf(wish, now)];
+  const visits = new Map(opened.map((one) => [one.visitId, one]));
+  const stays = [...staysOf(parts, rows, people, visits, now), ...shiftOf(wish, now)];
   const { minutes, reach, generations } = wish;
   return {
     wish,
@@ -137,7 +144,7 @@ export const searchAmong = async (
     index,
     contacts: trace(stays, { index, window, minutes, reach, generations }),
     stays,
-    visits: new Map(opened.map((one) => [one.visitId, one])),
+    visits,
     people,
     locked: opened.some(({ personal }) => personal === 'closed'),
   };
