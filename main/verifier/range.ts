@@ -155,7 +155,8 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
         findings.add(seq, 'time-back', 'it is dated before the event before it');
       if (!isUuid(row.id)) findings.add(seq, 'row', 'its id is none');
       if (!isActor(row.actor)) findings.add(seq, 'row', 'it was done by nobody');
-      if (row.visitId !== null && !isUuid(row.visitId))
+      // What others refer to that nothing opened is found as a step that cannot be.
+      if (row.visitId !== null && opens(row.type) && !isUuid(row.visitId))
         findings.add(seq, 'row', 'the id of its visit is none');
     };
 

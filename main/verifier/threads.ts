@@ -14,7 +14,7 @@ export type Answer =
   | { readonly answer: 'failed'; readonly code: string; readonly message: string };
 
 /** Nearly all that is read is let go of at once: with more room for it, it is cleared away less often. */
-const YOUNG_MB = 64;
+const YOUNG_MB = 24;
 /** How often it is tried to begin in a pause of whoever writes. */
 const TRIES = 20;
 
