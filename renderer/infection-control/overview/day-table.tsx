@@ -2,9 +2,9 @@ import { Table } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { DayFigures } from '../../../shared/api/overview.ts';
 import { OUTCOMES } from '../../../shared/domain/outcome.ts';
+import { CountButton } from '../../components/staff/count-button.tsx';
 import { StaffTable } from '../../components/staff/staff-table.tsx';
 import { dayOf } from '../../components/staff/times.ts';
-import { CountButton } from './count-button.tsx';
 import type { OpenRows } from './day-chart.tsx';
 
 /** The chart's numbers: each opens its rows. The newest day first; days without visits are left out. */
@@ -12,6 +12,7 @@ export function DayTable({ days, open }: { readonly days: readonly DayFigures[];
   const { t, i18n } = useTranslation('staff');
   const rows = days.filter(({ visits }) => visits > 0).toReversed();
   const present = OUTCOMES.filter((outcome) => rows.some((day) => day.outcomes[outcome] > 0));
+  const label = (count: number, what: string) => t('overview.openCount', { count, what });
   const columns = [
     t('infectionControl.day'),
     t('overview.visits'),
@@ -29,14 +30,18 @@ export function DayTable({ days, open }: { readonly days: readonly DayFigures[];
           <Table.Row key={day.day}>
             <Table.Cell>{name}</Table.Cell>
             <Table.Cell>
-              <CountButton count={day.visits} what={name} onClick={() => open({ ...of, of: 'all' }, name)} />
+              <CountButton
+                count={day.visits}
+                label={label(day.visits, name)}
+                onClick={() => open({ ...of, of: 'all' }, name)}
+              />
             </Table.Cell>
             <Table.Cell>{day.persons}</Table.Cell>
             {present.map((outcome) => (
               <Table.Cell key={outcome}>
                 <CountButton
                   count={day.outcomes[outcome]}
-                  what={`${name}, ${t(`outcome.${outcome}`)}`}
+                  label={label(day.outcomes[outcome], `${name}, ${t(`outcome.${outcome}`)}`)}
                   onClick={() =>
                     open({ ...of, of: 'outcome', outcome }, `${name}: ${t(`outcome.${outcome}`)}`)
                   }
@@ -46,14 +51,14 @@ export function DayTable({ days, open }: { readonly days: readonly DayFigures[];
             <Table.Cell>
               <CountButton
                 count={day.overridden}
-                what={`${name}, ${t('overview.overridden')}`}
+                label={label(day.overridden, `${name}, ${t('overview.overridden')}`)}
                 onClick={() => open({ ...of, of: 'overridden' }, `${name}: ${t('overview.overridden')}`)}
               />
             </Table.Cell>
             <Table.Cell>
               <CountButton
                 count={day.swept}
-                what={`${name}, ${t('overview.swept')}`}
+                label={label(day.swept, `${name}, ${t('overview.swept')}`)}
                 onClick={() => open({ ...of, of: 'swept' }, `${name}: ${t('overview.swept')}`)}
               />
             </Table.Cell>

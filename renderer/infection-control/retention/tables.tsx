@@ -1,6 +1,7 @@
 import { Paragraph, Table } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { RetentionQuery, RetentionState } from '../../../shared/api/retention.ts';
+import { CountButton } from '../../components/staff/count-button.tsx';
 import { StaffTable } from '../../components/staff/staff-table.tsx';
 import { dayOf, momentOf } from '../../components/staff/times.ts';
 
@@ -9,30 +10,6 @@ interface Props {
   readonly state: RetentionState;
   readonly zone: string;
   readonly open: OpenKept;
-}
-
-/** A number that opens its rows; none is only said. */
-function Count({
-  count,
-  what,
-  onClick,
-}: {
-  readonly count: number;
-  readonly what: string;
-  readonly onClick: () => void;
-}) {
-  const { t } = useTranslation('staff');
-  if (count === 0) return <>0</>;
-  return (
-    <button
-      type="button"
-      className="overview-count"
-      aria-label={t('retention.show', { count, what })}
-      onClick={onClick}
-    >
-      {count}
-    </button>
-  );
 }
 
 export function KeptTable({ state, open }: Props) {
@@ -51,7 +28,11 @@ export function KeptTable({ state, open }: Props) {
               <Table.Cell>{name}</Table.Cell>
               <Table.Cell>{days}</Table.Cell>
               <Table.Cell>
-                <Count count={kept} what={name} onClick={() => open({ of: 'kept', kind }, name)} />
+                <CountButton
+                  count={kept}
+                  label={t('retention.show', { count: kept, what: name })}
+                  onClick={() => open({ of: 'kept', kind }, name)}
+                />
               </Table.Cell>
               <Table.Cell>{day(oldest)}</Table.Cell>
               <Table.Cell>{day(next)}</Table.Cell>
@@ -81,7 +62,11 @@ export function ErasuresTable({ state, zone, open }: Props) {
             <Table.Cell>{t(`retention.whyOf.${why}`)}</Table.Cell>
             <Table.Cell>{upTo === null ? '' : dayOf(upTo, i18n.language, 'medium')}</Table.Cell>
             <Table.Cell>
-              <Count count={visits} what={what} onClick={() => open({ of: 'erased', seq }, what)} />
+              <CountButton
+                count={visits}
+                label={t('retention.show', { count: visits, what: what })}
+                onClick={() => open({ of: 'erased', seq }, what)}
+              />
             </Table.Cell>
             <Table.Cell>{by === 'kiosk' ? t('retention.kiosk') : by.replace('staff:', '')}</Table.Cell>
           </Table.Row>
@@ -102,7 +87,11 @@ export function HoldsTable({ state, zone, open }: Props) {
           <Table.Cell>{caseId}</Table.Cell>
           <Table.Cell>{momentOf(since, i18n.language, zone)}</Table.Cell>
           <Table.Cell>
-            <Count count={visits} what={caseId} onClick={() => open({ of: 'held', caseId }, caseId)} />
+            <CountButton
+              count={visits}
+              label={t('retention.show', { count: visits, what: caseId })}
+              onClick={() => open({ of: 'held', caseId }, caseId)}
+            />
           </Table.Cell>
         </Table.Row>
       ))}
