@@ -54,7 +54,10 @@ export const loadKeys = (db: Database.Database): Keys =>
           return { kid: jwk.kid, privateKey: createPrivateKey({ key, format: 'jwk' }), jwk };
         });
     const make = (role: Row['role'], crv: PublicJwk['crv']): void => {
-      const key = newKey(crv);
+      const taken = db.prepare('SELECT 1 FROM own_key WHERE kid = ?');
+      let key = newKey(crv);
+      // Four characters: one in some ten thousand municipalities would have two keys of one name.
+      while (taken.get(key.kid) !== undefined) key = newKey(crv);
       db.prepare('INSERT INTO own_key (kid, role, private_jwk, public_jwk) VALUES (?, ?, ?, ?)').run(
         key.kid,
         role,

@@ -50,7 +50,7 @@ export const smallFiles = (folder: string, ops: SyncFileOps = fs): SmallFiles =>
   const ready = (): void => {
     if (isReady) return;
     ops.mkdirSync(folder, { recursive: true, mode: 0o700 });
-    for (const name of ops.readdirSync(folder)) if (TEMPORARY.test(name)) zeroed(join(folder, name));
+    for (const name of ops.readdirSync(folder)) if (TEMPORARY.test(name)) clearedAway(join(folder, name));
     isReady = true;
   };
   /** Null where there is none. */
@@ -78,6 +78,20 @@ export const smallFiles = (folder: string, ops: SyncFileOps = fs): SmallFiles =>
     ops.unlinkSync(path);
   };
 
+  /** What a crash left: a second name of a file that still has its own is only taken off, its bytes are the living file's. */
+  const clearedAway = (path: string): void => {
+    const handle = opened(path);
+    if (handle === null) return;
+    const isLiving = (() => {
+      try {
+        return ops.fstatSync(handle).nlink > 1;
+      } finally {
+        ops.closeSync(handle);
+      }
+    })();
+    if (isLiving) ops.unlinkSync(path);
+    else zeroed(path);
+  };
   /** Null where there is no such file, or the file system knows no links. */
   const secondName = (path: string): string | null => {
     const name = join(folder, `.${randomUUID()}.tmp`);

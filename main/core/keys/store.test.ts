@@ -142,6 +142,20 @@ describe('a write that fails', () => {
     expect(openKeyStore(folder).read('2026-03-10.identity')).toEqual(key('2026-03-10.identity', 1));
   });
 
+  it('leaves the key as it was when the power goes while it has two names', () => {
+    const store = openKeyStore(folder, {
+      ...fs,
+      renameSync: () => {
+        throw new Error('power cut');
+      },
+    });
+    openKeyStore(folder).write(key('2026-03-10.identity', 1));
+    expect(() => store.write(key('2026-03-10.identity', 2))).toThrow('power cut');
+    openKeyStore(folder).write(key('2026-03-11.identity'));
+    expect(openKeyStore(folder).read('2026-03-10.identity')).toEqual(key('2026-03-10.identity', 1));
+    expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
   it('leaves nothing half written behind the next start', () => {
     mkdirSync(folder, { recursive: true });
     const left = join(folder, '.0b0e7b1c-3f5e-4b3b-9a54-0d2d0a1f3a11.tmp');
