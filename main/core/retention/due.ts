@@ -48,7 +48,7 @@ export interface Cursor {
 export const START: Cursor = { name: '', visitId: '' };
 
 /**
- * `isKept`: a case holds the visit, but has no key of this kind, so that the visit's own is needed. Reads the keys that are not erased, not
+ * `isKept`: a case that holds the visit has no key of this kind, so that the visit's own is needed. Reads the keys that are not erased, not
  * the visits: they are as many after ten years as after one.
  */
 export const createDueKeys = (db: Database, isKept: (key: FieldKey) => boolean): DueKeys => {

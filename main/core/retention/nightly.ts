@@ -24,11 +24,14 @@ export const createNightly = (parts: RetentionParts) => {
   const eraser = createFieldEraser(db);
   const holds = createHolds(db);
   const keysGone = createKeysGone(parts);
-  const hasCaseKey = db.prepare('SELECT 1 FROM held_key WHERE visit_id = ? AND kind = ?');
+  const hasKey = db.prepare('SELECT 1 FROM held_key WHERE case_id = ? AND visit_id = ? AND kind = ?');
   let held: ReadonlySet<string> = new Set();
   const due = createDueKeys(
     db,
-    ({ visitId, kind }: FieldKey) => held.has(visitId) && hasCaseKey.get(visitId, kind) === undefined,
+    // As long as one of the cases has no key of its own, the visit's is needed: the others may be closed first.
+    ({ visitId, kind }: FieldKey) =>
+      held.has(visitId) &&
+      holds.casesOf(visitId).some((caseId) => hasKey.get(caseId, visitId, kind) === undefined),
   );
 
   const slice = (of: Due, after: Cursor): { taken: Taken; after: Cursor | null } =>

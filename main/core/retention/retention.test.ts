@@ -299,6 +299,22 @@ describe('what a case holds', () => {
     await holds();
   });
 
+  it('stays for a case that has only its name, when the one that has its key is closed first', async () => {
+    const held = visit();
+    await openCase('c1', [held]);
+    await openCase('c2', [held]);
+    kiosk.db.prepare(`DELETE FROM held_key WHERE case_id = 'c2'`).run();
+    await nights(11);
+    await createNightly(parts)();
+    expect(closeCase('c1')).toBe(0);
+    expect(await read(held)).toMatchObject({ visitorName: 'Åse Øverås' });
+    await holds();
+    closeCase('c2');
+    await createNightly(parts)();
+    expect(await read(held)).toBe('erased');
+    await holds();
+  });
+
   it('and is not due yet when the case is closed, waits for its night', async () => {
     const held = visit();
     await openCase('c1', [held]);
