@@ -4,6 +4,7 @@ import { actor, personalFields } from '../../../shared/domain/events.ts';
 import type { EventType, PersonalFields, SealedKind, StoredEvent } from '../../../shared/domain/events.ts';
 import { visitId as visitIdShape } from '../../../shared/domain/ids.ts';
 import { addDays, dayIn } from '../../../shared/domain/time.ts';
+import { BOUND } from '../db/bound.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Json } from './canonical.ts';
 import { eventHash, GENESIS } from './chain.ts';
@@ -48,7 +49,7 @@ export const createAppend = ({ db, visits, outings, dayKeys, zone, now }: Append
     'SELECT visit_id FROM event WHERE seq = ?',
   );
   const newestOf = db.prepare<[string], { seq: number; type: EventType; version: number }>(
-    'SELECT seq, type, version FROM event WHERE visit_id = ? ORDER BY seq DESC LIMIT 1',
+    `SELECT seq, type, version FROM event WHERE visit_id = ${BOUND} ORDER BY seq DESC LIMIT 1`,
   );
   const receiptTaken = db.prepare('SELECT 1 FROM visit WHERE receipt = ?');
   const visitKey = db.prepare<[string, SealedKind], { key_name: string; wrapped: Buffer | null }>(

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { FIELD_KINDS } from '../../../shared/domain/events.ts';
 import { dayIn, toInstant } from '../../../shared/domain/time.ts';
+import { BOUND } from '../db/bound.ts';
 import type { SyncFileOps } from '../keys/files.ts';
 import type { Clock, Secrets } from '../ports.ts';
 import { createAppend } from './append.ts';
@@ -46,7 +47,7 @@ export const openProtocol = (db: Database, ports: ProtocolPorts): Protocol => {
   const slice = db.prepare<[number, number], EventRow>(
     'SELECT * FROM event WHERE seq >= ? ORDER BY seq LIMIT ?',
   );
-  const ofOne = db.prepare<[string], EventRow>('SELECT * FROM event WHERE visit_id = ? ORDER BY seq');
+  const ofOne = db.prepare<[string], EventRow>(`SELECT * FROM event WHERE visit_id = ${BOUND} ORDER BY seq`);
   const written = db.prepare<[], number>('SELECT total_changes()').pluck();
 
   const zoneOfDays = db.prepare<[string], string>('SELECT value FROM fact WHERE name = ?').pluck();

@@ -1,6 +1,7 @@
 /** Table `outing`: which residents are out, as the log has it. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
+import { BOUND } from '../db/bound.ts';
 import { endOf, endText } from './presence-text.ts';
 import { isOutingEvent, projectOuting } from './project-outing.ts';
 import { eventOf, readEvent } from './rows.ts';
@@ -53,14 +54,16 @@ export const createOutings = (db: Database): Outings => {
     `SELECT * FROM outing WHERE back IS NULL ORDER BY "out" ->> '$.at', outing_id`,
   );
   const openOf = db.prepare<[string], OutingRecord>(
-    'SELECT * FROM outing WHERE booking_id = ? AND back IS NULL',
+    `SELECT * FROM outing WHERE booking_id = ${BOUND} AND back IS NULL`,
   );
   const upsert = db.prepare(
     `INSERT INTO outing (outing_id, revision, booking_id, ward, "out", back)
      VALUES (@outing_id, @revision, @booking_id, @ward, @out, @back)
      ON CONFLICT (outing_id) DO UPDATE SET revision = excluded.revision, back = excluded.back`,
   );
-  const eventsOf = db.prepare<[string], EventRow>('SELECT * FROM event WHERE visit_id = ? ORDER BY seq');
+  const eventsOf = db.prepare<[string], EventRow>(
+    `SELECT * FROM event WHERE visit_id = ${BOUND} ORDER BY seq`,
+  );
   const remove = db.prepare('DELETE FROM outing WHERE outing_id = ?');
   const found = (row: OutingRecord | undefined): Outing | null => (row ? outingOf(row) : null);
 

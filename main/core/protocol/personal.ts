@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { PersonalFields, SealedKind } from '../../../shared/domain/events.ts';
+import { BOUND } from '../db/bound.ts';
 import { caseKeyName } from '../keys/names.ts';
 import type { DayKeys } from './daykeys.ts';
 import { unwrapVisitKey } from './keys.ts';
@@ -49,7 +50,7 @@ const WHO: ReadonlySet<SealedKind> = new Set(['all', 'identity']);
 
 /** Reads the sealed fields of a visit, with whatever opens its day, or a case that holds it. */
 export const createPersonal = (db: Database, dayKeys: Pick<DayKeys, 'open'>) => {
-  const known = db.prepare('SELECT 1 FROM event WHERE visit_id = ? LIMIT 1');
+  const known = db.prepare(`SELECT 1 FROM event WHERE visit_id = ${BOUND} LIMIT 1`);
   const keyRows = db.prepare<[string], KeyRow>(
     'SELECT kind, key_name, wrapped FROM visit_key WHERE visit_id = ?',
   );
@@ -58,7 +59,7 @@ export const createPersonal = (db: Database, dayKeys: Pick<DayKeys, 'open'>) => 
   );
   const rows = db.prepare<[string], SealedRow>(
     `SELECT event.seq, event.id, event.type, kind, ciphertext FROM event JOIN sealed ON sealed.seq = event.seq
-     WHERE event.visit_id = ? AND ciphertext IS NOT NULL ORDER BY event.seq`,
+     WHERE event.visit_id = ${BOUND} AND ciphertext IS NOT NULL ORDER BY event.seq`,
   );
   const oneVisit = db.prepare<[number], string | null>('SELECT visit_id FROM event WHERE seq = ?').pluck();
 

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
 import type { PresenceEnd } from '../../../shared/domain/presence.ts';
+import { BOUND } from '../db/bound.ts';
 import type { Visit } from './types.ts';
 
 /** A row of table `presence`. Milliseconds since 1970. */
@@ -39,7 +40,7 @@ export const presencesOf = (visit: Visit): PresenceRecord[] => [
 ];
 
 export const createPresences = (db: Database) => {
-  const clear = db.prepare('DELETE FROM presence WHERE visit_id = ? AND leg >= ?');
+  const clear = db.prepare(`DELETE FROM presence WHERE visit_id = ${BOUND} AND leg >= ?`);
   const upsert = db.prepare(
     `INSERT INTO presence (visit_id, leg, ward, place, starts_earliest, starts_latest, ends_earliest, ends_latest)
      VALUES (@visit_id, @leg, @ward, @place, @starts_earliest, @starts_latest, @ends_earliest, @ends_latest)
@@ -47,7 +48,9 @@ export const createPresences = (db: Database) => {
        starts_earliest = excluded.starts_earliest, starts_latest = excluded.starts_latest,
        ends_earliest = excluded.ends_earliest, ends_latest = excluded.ends_latest`,
   );
-  const kept = db.prepare<[string], PresenceRecord>('SELECT * FROM presence WHERE visit_id = ? ORDER BY leg');
+  const kept = db.prepare<[string], PresenceRecord>(
+    `SELECT * FROM presence WHERE visit_id = ${BOUND} ORDER BY leg`,
+  );
   return {
     /** Whether those that are kept are the visit's; of none (null) there are none. */
     are: (visitId: string, visit: Visit | null): boolean =>

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { EventBody } from '../../../shared/domain/events.ts';
 import { presenceEnd } from '../../../shared/domain/presence.ts';
+import { BOUND } from '../db/bound.ts';
 import { canonicalJson } from './canonical.ts';
 import { endOf, endText } from './presence-text.ts';
 import { createPresences } from './presences.ts';
@@ -133,9 +134,9 @@ export interface Visits {
 
 export const createVisits = (db: Database): Visits => {
   const list = (where: string) => db.prepare<[string?], Row>(`${SELECT} ${where} ORDER BY opened_by`);
-  const one = list('WHERE visit.visit_id = ?');
+  const one = list(`WHERE visit.visit_id = ${BOUND}`);
   const receipt = list('WHERE receipt = ?');
-  const booking = list('WHERE booking_id = ?');
+  const booking = list(`WHERE booking_id = ${BOUND}`);
   const open = list(`WHERE state IN ('waiting', 'inside')`);
   const day = list('WHERE day = ?');
   const upsert = db.prepare(
@@ -149,7 +150,9 @@ export const createVisits = (db: Database): Visits => {
        legs = excluded.legs, resumed_by = excluded.resumed_by, told_by = excluded.told_by, last_day = excluded.last_day`,
   );
   const presences = createPresences(db);
-  const eventsOf = db.prepare<[string], EventRow>('SELECT * FROM event WHERE visit_id = ? ORDER BY seq');
+  const eventsOf = db.prepare<[string], EventRow>(
+    `SELECT * FROM event WHERE visit_id = ${BOUND} ORDER BY seq`,
+  );
   const kept = db.prepare<[string], VisitRecord>('SELECT * FROM visit WHERE visit_id = ?');
   const remove = db.prepare('DELETE FROM visit WHERE visit_id = ?');
   const derived = (visitId: string, zone: string): Visit | null =>

@@ -1,6 +1,7 @@
 /** Takes the key of one kind of a visit's fields, and their bytes, out of the tables. What is written over them is zeros (`secure_delete`). */
 import type { Database } from 'better-sqlite3';
 import type { SealedKind } from '../../../shared/domain/events.ts';
+import { BOUND } from '../db/bound.ts';
 
 export interface FieldKey {
   /** Of a visit, an outing or a gift. */
@@ -32,7 +33,7 @@ export const createFieldEraser = (db: Database): FieldEraser => {
   const rowsOf = db
     .prepare<[string, SealedKind], number>(
       `SELECT sealed.seq FROM event JOIN sealed ON sealed.seq = event.seq
-       WHERE event.visit_id = ? AND sealed.kind = ? AND ciphertext IS NOT NULL`,
+       WHERE event.visit_id = ${BOUND} AND sealed.kind = ? AND ciphertext IS NOT NULL`,
     )
     .pluck();
   const eraseBytes = db.prepare('UPDATE sealed SET ciphertext = NULL WHERE seq = ? AND kind = ?');

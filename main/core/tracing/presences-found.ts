@@ -1,5 +1,6 @@
 /** Reads table `presence` by ward and time, however large it is. */
 import type { Database } from 'better-sqlite3';
+import { BOUND } from '../db/bound.ts';
 import type { PresenceRecord } from '../protocol/presences.ts';
 import { DAY, type Span } from './spans.ts';
 
@@ -31,7 +32,7 @@ export const presencesFound = (db: Database): PresencesFound => {
      WHERE ward = @ward AND ends_latest IS NULL AND starts_earliest < @to AND (${LONG})`,
   );
   const ofVisit = db.prepare<[string], PresenceRecord>(
-    'SELECT * FROM presence WHERE visit_id = ? ORDER BY leg',
+    `SELECT * FROM presence WHERE visit_id = ${BOUND} ORDER BY leg`,
   );
   // One step into the index for each ward, not one for each row.
   const wards = db

@@ -1,6 +1,7 @@
 /** What an export reads, over a connection of its own that cannot write: it runs beside the thread that answers the door. */
 import type { Database } from 'better-sqlite3';
 import type { PersonalFields } from '../../../../shared/domain/events.ts';
+import { BOUND } from '../../db/bound.ts';
 import { openLibrary } from '../../policy/library.ts';
 import { rulesIn, type Rulebook } from '../../policy/rulebook.ts';
 import { createPersonal } from '../../protocol/personal.ts';
@@ -28,7 +29,7 @@ export const createReader = (db: Database, keys: OpenedKeys, resourcesDir: strin
       return key === undefined ? null : Buffer.from(key);
     },
   });
-  const ofOne = db.prepare<[string], EventRow>('SELECT * FROM event WHERE visit_id = ? ORDER BY seq');
+  const ofOne = db.prepare<[string], EventRow>(`SELECT * FROM event WHERE visit_id = ${BOUND} ORDER BY seq`);
   let rulesOf: Rulebook['rulesOf'] | null = null;
   return {
     db,
