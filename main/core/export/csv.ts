@@ -54,33 +54,52 @@ export const cellOf = ({ kind }: Pick<Heading, 'kind'>, value: Value, zone: stri
 export const headingLine = (headings: readonly Heading[]): string =>
   BOM + line(headings.map(({ heading }) => heading));
 
-/** Texts as they are written: most of a column are the same few. */
-const texts = new Map<string, string>();
-const MOST_TEXTS = 20_000;
+type Written = (value: Value) => string;
+
+/** Of one column's texts so many are remembered: most columns say the same few. */
+const MOST_TEXTS = 1_000;
 const LONGEST_TEXT = 60;
 
-const textWritten = (text: string): string => {
-  const known = texts.get(text);
-  if (known !== undefined) return known;
-  const made = quoted(neutralise(text));
-  if (text.length > LONGEST_TEXT) return made;
-  if (texts.size >= MOST_TEXTS) texts.clear();
-  texts.set(text, made);
-  return made;
+const textWriter = (): ((text: string) => string) => {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const made = quoted(neutralise(text));
+    if (known.size < MOST_TEXTS && text.length <= LONGEST_TEXT) known.set(text, made);
+    return made;
+  };
 };
 
-const valueWritten = (heading: Heading, value: Value, zone: string): string => {
-  if (value === null) return '""';
-  return heading.kind === 'text' && typeof value === 'string'
-    ? textWritten(value)
-    : written(cellOf(heading, value, zone));
+/** Whoever was seen has the same instant in all columns of an end. */
+const timeWriter = (zone: string): Written => {
+  let before: Value = null;
+  let made = '""';
+  return (value) => {
+    if (value !== before) {
+      made = written(cellOf({ kind: 'time' }, value, zone));
+      before = value;
+    }
+    return made;
+  };
 };
 
-/** One row of a table, by the kinds of its columns. */
-export const rowLine = (headings: readonly Heading[], row: readonly Value[], zone: string): string => {
-  let text = '';
-  headings.forEach((heading, index) => {
-    text += `${index === 0 ? '' : ';'}${valueWritten(heading, row[index] ?? null, zone)}`;
+/** Writes rows of a table, by the kinds of its columns. */
+export const lineWriter = (
+  headings: readonly Heading[],
+  zone: string,
+): ((row: readonly Value[]) => string) => {
+  const time = timeWriter(zone);
+  const writers = headings.map(({ kind }): Written => {
+    if (kind === 'time') return time;
+    const text = textWriter();
+    return (value) =>
+      kind === 'text' && typeof value === 'string' ? text(value) : written(cellOf({ kind }, value, zone));
   });
-  return `${text}\r\n`;
+  return (row) => {
+    let line = '';
+    for (const [index, write] of writers.entries())
+      line += `${index === 0 ? '' : ';'}${write(row[index] ?? null)}`;
+    return `${line}\r\n`;
+  };
 };

@@ -1,4 +1,4 @@
-/** Instants as the people of the house read a clock. A formatter costs more than all the rest of a row, so one is asked once for each quarter of an hour. */
+/** Instants as the people of the house read a clock. A formatter costs more than all the rest of a row, so one is asked once for each day, and for each quarter of an hour where the clock is changed. */
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const formatterOf = (zone: string): Intl.DateTimeFormat => {
@@ -18,9 +18,10 @@ const formatterOf = (zone: string): Intl.DateTimeFormat => {
   return made;
 };
 
-/** Zones change their offset on a quarter of an hour. */
+/** Zones change their offset on a quarter of an hour, and not twice within three days. */
 const QUARTER = 900_000;
 const HOUR = 3_600_000;
+const DAY = 86_400_000;
 
 /** Milliseconds that the clock on the wall is ahead of UTC. */
 const offsetAt = (zone: string, ms: number): number => {
@@ -51,31 +52,61 @@ interface Quarter {
   readonly offset: number;
   readonly isTwice: boolean;
 }
-const known = new Map<string, Map<number, Quarter>>();
-const MOST_KNOWN = 100_000;
 
-const quarterOf = (zone: string, ms: number): Quarter => {
-  const number = Math.floor(ms / QUARTER);
-  const ofZone = known.get(zone) ?? new Map<number, Quarter>();
-  const found = ofZone.get(number);
+/** What is known of a zone, by the number of a day or of a quarter of an hour since 1970. */
+interface Zone {
+  readonly name: string;
+  readonly dayStarts: Map<number, number>;
+  readonly days: Map<number, Quarter | null>;
+  readonly quarters: Map<number, Quarter>;
+}
+const zones = new Map<string, Zone>();
+const zoneOf = (name: string): Zone => {
+  const found = zones.get(name);
   if (found !== undefined) return found;
-  if (ofZone.size >= MOST_KNOWN) ofZone.clear();
-  const start = number * QUARTER;
-  const offset = offsetAt(zone, start);
-  const isTwice = [-HOUR, HOUR].some((shift) => offsetAt(zone, start + shift) + shift === offset);
-  const made = { offset, isTwice };
-  ofZone.set(number, made);
-  known.set(zone, ofZone);
+  const made = { name, dayStarts: new Map(), days: new Map(), quarters: new Map() };
+  zones.set(name, made);
   return made;
 };
 
+const MOST_KNOWN = 100_000;
+const remembered = <T>(known: Map<number, T>, number: number, make: () => T): T => {
+  const found = known.get(number);
+  if (found !== undefined) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const made = make();
+  known.set(number, made);
+  return made;
+};
+
+/** At the beginning of a day of UTC. */
+const offsetOfDay = ({ name, dayStarts }: Zone, day: number): number =>
+  remembered(dayStarts, day, () => offsetAt(name, day * DAY));
+
+/** Of all of a day of UTC, where no clock is changed from the day before it to the day after it; null otherwise. */
+const dayOf = (zone: Zone, day: number): Quarter | null =>
+  remembered(zone.days, day, () => {
+    const offset = offsetOfDay(zone, day - 1);
+    return [day, day + 1, day + 2].every((other) => offsetOfDay(zone, other) === offset)
+      ? { offset, isTwice: false }
+      : null;
+  });
+
+const quarterOf = ({ name, quarters }: Zone, quarter: number): Quarter =>
+  remembered(quarters, quarter, () => {
+    const start = quarter * QUARTER;
+    const offset = offsetAt(name, start);
+    const isTwice = [-HOUR, HOUR].some((shift) => offsetAt(name, start + shift) + shift === offset);
+    return { offset, isTwice };
+  });
+
 export const wallClock = (zone: string, instant: string): WallClock => {
   const ms = Date.parse(instant);
-  const { offset, isTwice } = quarterOf(zone, ms);
+  const at = zoneOf(zone);
+  const { offset, isTwice } = dayOf(at, Math.floor(ms / DAY)) ?? quarterOf(at, Math.floor(ms / QUARTER));
   return { wall: ms + offset, offset: isTwice ? offsetText(offset) : null };
 };
 
-const DAY = 86_400_000;
 /** One row has many times of the same day. */
 let lastDay = { number: Number.NaN, text: '' };
 const dateText = (number: number): string => {

@@ -62,12 +62,12 @@ const drawHeadings = (
 };
 
 /** Draws all of it; how many pages it took. */
-const draw = async (
+const draw = (
   doc: PDFKit.PDFDocument,
   { table, counted: now }: Tallied,
   { provenance }: PaperParts,
   { pages, counted }: Known,
-): Promise<number> => {
+): number => {
   const { language, zone, institution } = provenance;
   const { paper } = EXPORT_WORDS[language];
   const placed = placedOn(table.headings);
@@ -84,7 +84,7 @@ const draw = async (
   };
   drawHead(doc, table.title, provenance, counted);
   let y = drawHeadings(doc, placed, paper.breaks, MARGIN + SIZE.title * 2 + HEAD_LINES * SIZE.line);
-  for await (const row of table.rows) {
+  for (const row of table.rows) {
     const texts = textsOf(placed, row, zone);
     if (y + heightOf(doc, placed, texts) > BOTTOM) {
       turn();
@@ -114,11 +114,11 @@ export async function* pdfFile(read: () => Tallied, parts: PaperParts): AsyncGen
   const first = read();
   const trial = begin(first.table.title, parts);
   trial.resume();
-  const pages = await draw(trial, first, parts, NOTHING_KNOWN);
+  const pages = draw(trial, first, parts, NOTHING_KNOWN);
   trial.end();
   const second = read();
   const doc = begin(second.table.title, parts);
-  await draw(doc, second, parts, { pages, counted: first.counted() });
+  draw(doc, second, parts, { pages, counted: first.counted() });
   doc.end();
   for await (const chunk of doc) yield chunk as Uint8Array;
 }

@@ -28,7 +28,7 @@ export const TOO_LONG = 'TOO_LONG';
 const NOTHING: Counted = { rows: 0, erased: 0, closed: 0, contentSha256: '' };
 
 interface Bytes {
-  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
   readonly counted: () => Counted;
   readonly leftOut: readonly string[];
 }
@@ -61,7 +61,7 @@ const sourceOf = ({ content, house }: Order, reader: Reader): Source => {
 const fileOf = async (
   { format, provenance, resourcesDir }: Order,
   read: () => Tallied,
-): Promise<AsyncIterable<Uint8Array>> => {
+): Promise<Bytes['bytes']> => {
   if (format === 'csv') return read().csv;
   if (format === 'xlsx') return (await import('./xlsx.ts')).xlsxFile(read().table, provenance.zone);
   if (format === 'pdf') return (await import('./pdf.ts')).pdfFile(read, { resourcesDir, provenance });
@@ -75,7 +75,8 @@ const tableBytes = async (
   { progress }: ProduceOptions,
 ): Promise<Bytes> => {
   const { language, zone } = order.provenance;
-  const { headings, total } = sourceOf(order, reader);
+  const source = sourceOf(order, reader);
+  const { headings, total } = source;
   const isPaper = order.format === 'pdf';
   if (isPaper && total > MOST_ON_PAPER)
     throw Object.assign(new Error('too long for paper'), { code: TOO_LONG });
@@ -84,7 +85,7 @@ const tableBytes = async (
   const read = (): Tallied => {
     const before = times;
     times += 1;
-    newest = tally(sourceOf(order, reader), {
+    newest = tally(before === 0 ? source : sourceOf(order, reader), {
       title: EXPORT_WORDS[language].title[what],
       zone,
       // Paper is drawn twice.
@@ -119,7 +120,7 @@ const caseBytes = async (
   const rows = data.people.length;
   progress({ done: rows, total: rows });
   return {
-    bytes: Readable.from([zip]),
+    bytes: [zip],
     counted: () => ({
       rows,
       erased: 0,
@@ -154,7 +155,7 @@ export const produce = (order: Order, options: ProduceOptions): Promise<Produced
     const content =
       order.recipient === null
         ? bytes
-        : await (await import('../keys/age.ts')).encrypted([order.recipient], bytes);
+        : await (await import('../keys/age.ts')).encrypted([order.recipient], Readable.from(bytes));
     const written = await writeWhole(order.path, content, options.files);
     return { ...written, ...counted(), leftOut };
   });

@@ -34,7 +34,7 @@ export const day: Made<string | null> = column('day');
 export interface Table {
   readonly title: string;
   readonly headings: readonly Heading[];
-  readonly rows: Iterable<readonly Value[]> | AsyncIterable<readonly Value[]>;
+  readonly rows: Iterable<readonly Value[]>;
 }
 
 export const valuesOf = <Row>(columns: readonly Column<Row>[], row: Row): Value[] =>

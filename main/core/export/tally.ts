@@ -1,6 +1,6 @@
 /** Counts a table's rows on their way into a file, and takes their digest: the same whatever the format. */
 import { createHash } from 'node:crypto';
-import { headingLine, rowLine } from './csv.ts';
+import { headingLine, lineWriter } from './csv.ts';
 import type { Counted } from './pdf-head.ts';
 import type { Source } from './sources/source.ts';
 import type { Table, Value } from './table.ts';
@@ -9,7 +9,7 @@ import type { Table, Value } from './table.ts';
 export interface Tallied {
   readonly table: Table;
   /** The bytes that the digest is of. */
-  readonly csv: AsyncIterable<Uint8Array>;
+  readonly csv: Iterable<Uint8Array>;
   /** Of the rows that have passed so far. */
   readonly counted: () => Counted;
 }
@@ -28,6 +28,7 @@ const CHUNK = 65_536;
 export const tally = ({ headings, rows }: Source, { title, zone, progress }: TallyOptions): Tallied => {
   const digest = createHash('sha256');
   const counts = { rows: 0, erased: 0, closed: 0 };
+  const lineOf = lineWriter(headings, zone);
   let lines = headingLine(headings);
   const digested = (): Uint8Array => {
     const bytes = Buffer.from(lines, 'utf8');
@@ -35,25 +36,25 @@ export const tally = ({ headings, rows }: Source, { title, zone, progress }: Tal
     lines = '';
     return bytes;
   };
-  const passing = async function* (): AsyncGenerator<readonly Value[]> {
-    for await (const { values, missing } of rows) {
+  const passing = function* (): Generator<readonly Value[]> {
+    for (const { values, missing } of rows) {
       counts.rows += 1;
       if (missing !== null) counts[missing] += 1;
-      lines += rowLine(headings, values, zone);
+      lines += lineOf(values);
       yield values;
       if (counts.rows % EVERY === 0) progress(counts.rows);
     }
     progress(counts.rows);
   };
-  const asRows = async function* (): AsyncGenerator<readonly Value[]> {
-    for await (const values of passing()) {
+  const asRows = function* (): Generator<readonly Value[]> {
+    for (const values of passing()) {
       if (lines.length >= CHUNK) digested();
       yield values;
     }
     digested();
   };
-  const asCsv = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const _ of passing()) if (lines.length >= CHUNK) yield digested();
+  const asCsv = function* (): Generator<Uint8Array> {
+    for (const _ of passing()) if (lines.length >= CHUNK) yield digested();
     yield digested();
   };
   return {

@@ -23,9 +23,8 @@ const cellOf = (kind: Kind, value: Value, zone: string): string | number | Date 
   return offset === null ? new Date(wall - (wall % 1000)) : `${clockText(wall)} ${offset}`;
 };
 
-async function* cellsOf({ headings, rows }: Table, zone: string) {
-  for await (const row of rows)
-    yield headings.map(({ kind }, index) => cellOf(kind, row[index] ?? null, zone));
+function* cellsOf({ headings, rows }: Table, zone: string) {
+  for (const row of rows) yield headings.map(({ kind }, index) => cellOf(kind, row[index] ?? null, zone));
 }
 
 const columnOf = ({ heading, kind }: Heading) => {

@@ -147,6 +147,12 @@ export const createPersonal = (db: Database, dayKeys: Pick<DayKeys, 'open'>) => 
     },
     personal: (visitId: string): PersonalFields | Closed =>
       readWith(visitId, keysOf(visitId), dayKeys.open, inForce),
+    /** As `personal`, with all who ever came along in a visit that has more times inside (a vigil). */
+    personalOfAllTimes: (visitId: string): PersonalFields | Closed =>
+      readWith(visitId, keysOf(visitId), dayKeys.open, (all) => ({
+        ...inForce(all),
+        companions: companionsIn(all),
+      })),
     personalWith: async (visitId: string, opener: DayKeyOpener): Promise<PersonalFields | Closed> => {
       const keys = keysOf(visitId);
       return readWith(visitId, keys, await openedBy(keys, opener), inForce);

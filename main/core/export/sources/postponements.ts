@@ -9,7 +9,7 @@ import { postponementColumns } from '../columns/postponements.ts';
 import { valuesOf } from '../table.ts';
 import type { Reader } from './reader.ts';
 import type { Source, SourceRow } from './source.ts';
-import { daysBetween, LONGEST_DAYS, type Days } from './visits.ts';
+import { LONGEST_DAYS, type Days } from './visits.ts';
 
 /** A time that a visit was postponed, by the rules or by staff; a visit may have been more than once. */
 export interface Postponement {
@@ -60,20 +60,23 @@ export const postponementSource = (reader: Reader, house: House, { from, to }: D
   const isPostponed = `EXISTS (
     SELECT 1 FROM event WHERE event.visit_id = visit.visit_id
       AND (body ->> '$.outcome' = 'postpone' OR type = 'visit.overridden' AND body ->> '$.to' = 'postpone'))`;
-  const ofDay = selectVisits(reader.db, `WHERE day = @day AND ${isPostponed} ORDER BY opened_by`);
+  const ofDays = selectVisits(
+    reader.db,
+    `WHERE day BETWEEN @first AND @to AND ${isPostponed} ORDER BY day, opened_by`,
+  );
   const total = reader.db
     .prepare<[string, string], number>(
       `SELECT count(*) FROM visit WHERE day BETWEEN ? AND ? AND ${isPostponed}`,
     )
     .pluck();
   const columns = postponementColumns(reader, house);
-  const rowsOf = async function* (visit: Visit): AsyncGenerator<SourceRow> {
+  const rowsOf = function* (visit: Visit): Generator<SourceRow> {
     const postponed = ofVisit(visit, reader.history(visit.visitId)).filter(({ at }) => {
       const day = dayIn(zone, Date.parse(at));
       return from <= day && day <= to;
     });
     if (postponed.length === 0) return;
-    const personal = await reader.personal(visit);
+    const personal = reader.personal(visit);
     const isMissing = typeof personal === 'string';
     for (const one of postponed)
       yield {
@@ -81,9 +84,8 @@ export const postponementSource = (reader: Reader, house: House, { from, to }: D
         missing: isMissing ? personal : null,
       };
   };
-  const rows = async function* (): AsyncGenerator<SourceRow> {
-    for (const day of daysBetween(reader.db, first, to))
-      for (const visit of ofDay({ day })) yield* rowsOf(visit);
+  const rows = function* (): Generator<SourceRow> {
+    for (const { visit } of ofDays({ first, to })) yield* rowsOf(visit);
   };
   return { headings: columns, total: total.get(first, to) ?? 0, rows: rows() };
 };

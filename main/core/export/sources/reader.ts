@@ -15,7 +15,7 @@ export interface Reader {
   visit(visitId: string): Visit | null;
   history(visitId: string): ReadEvent[];
   /** The people of a visit. Of a vigil that went in and out, all who ever came along. */
-  personal(visit: Pick<Visit, 'visitId' | 'resumedBy'>): Promise<PersonalFields | Closed>;
+  personal(visit: Pick<Visit, 'visitId' | 'resumedBy'>): PersonalFields | Closed;
 }
 
 /** The keys of days by their names, each opened for whoever exports. A key that is not among them does not open. */
@@ -23,7 +23,7 @@ export type OpenedKeys = ReadonlyMap<string, Uint8Array>;
 
 export const createReader = (db: Database, keys: OpenedKeys, resourcesDir: string): Reader => {
   const visits = createVisits(db);
-  const { personal, everyCompanion } = createPersonal(db, {
+  const { personal, personalOfAllTimes } = createPersonal(db, {
     open: (name) => {
       const key = keys.get(name);
       return key === undefined ? null : Buffer.from(key);
@@ -40,11 +40,7 @@ export const createReader = (db: Database, keys: OpenedKeys, resourcesDir: strin
     },
     visit: (visitId) => visits.get(visitId),
     history: (visitId) => ofOne.all(visitId).map((row) => readEvent(eventOf(row))),
-    personal: async ({ visitId, resumedBy }) => {
-      const fields = personal(visitId);
-      if (resumedBy === null || typeof fields === 'string') return fields;
-      const companions = await everyCompanion(visitId, null);
-      return typeof companions === 'string' ? companions : { ...fields, companions };
-    },
+    personal: ({ visitId, resumedBy }) =>
+      resumedBy === null ? personal(visitId) : personalOfAllTimes(visitId),
   };
 };

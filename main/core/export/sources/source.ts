@@ -12,5 +12,5 @@ export interface Source {
   readonly headings: readonly Heading[];
   /** How many rows there will be, as far as is known before they are read. */
   readonly total: number;
-  readonly rows: Iterable<SourceRow> | AsyncIterable<SourceRow>;
+  readonly rows: Iterable<SourceRow>;
 }

@@ -1,7 +1,9 @@
-/** Visits for a daily log or the whole protocol, day by day: never more of them in memory than came on one. */
+/** Visits for a daily log or the whole protocol, one after another: never all of them in memory. */
 import type { Database } from 'better-sqlite3';
 import type { EventBody } from '../../../../shared/domain/events.ts';
 import { addDays, startOfDay, toInstant } from '../../../../shared/domain/time.ts';
+import { BOUND } from '../../db/bound.ts';
+import { readBody, type EventRow } from '../../protocol/rows.ts';
 import { selectVisits } from '../../protocol/visits.ts';
 import type { Visit } from '../../protocol/types.ts';
 import { visitColumns } from '../columns/visits.ts';
@@ -19,19 +21,15 @@ export interface Days {
   readonly to: string;
 }
 
-/** The days from one to another on which visits began, in their order. */
-export const daysBetween = (db: Database, from: string, to: string): string[] =>
-  db
-    .prepare<[string, string], string>(
-      'SELECT DISTINCT day FROM visit WHERE day BETWEEN ? AND ? ORDER BY day',
-    )
-    .pluck()
-    .all(from, to);
-
 /** Those of earlier days whose presence reaches, or may reach, into the day that begins at `began`. */
 const BEFORE = `day >= @first AND day < @from AND ${NOT_UNDONE}
   AND (arrived IS NOT NULL AND ("left" IS NULL OR "left" ->> '$.latest' >= @began)
     OR legs ->> '$[#-1].left.latest' >= @began)`;
+
+/** Whether the key of the fields that say who it was is nowhere any more. */
+const IS_ERASED = `(SELECT count(*) > 0 AND max(wrapped IS NOT NULL) = 0 FROM visit_key
+    WHERE visit_key.visit_id = visit.visit_id AND kind IN ('all', 'identity'))
+  AND NOT EXISTS (SELECT 1 FROM held_key WHERE held_key.visit_id = visit.visit_id)`;
 
 /** Visits that began on these days and, with `alsoBefore`, those who came earlier and were, or may have been, still there. */
 export const visitSource = (
@@ -46,22 +44,29 @@ export const visitSource = (
     from,
     began: toInstant(startOfDay(house.institution.zone, from)),
   };
-  const ofDay = selectVisits(db, `WHERE day = @day AND ${NOT_UNDONE} ORDER BY opened_by`);
-  const ofBefore = selectVisits(db, `WHERE ${BEFORE} ORDER BY opened_by`);
+  const ofDays = selectVisits(
+    db,
+    `WHERE day BETWEEN @from AND @to AND ${NOT_UNDONE} ORDER BY day, opened_by`,
+    IS_ERASED,
+  );
+  const ofBefore = selectVisits(db, `WHERE ${BEFORE} ORDER BY opened_by`, IS_ERASED);
   const countOf = (where: string, named: object): number =>
     db.prepare<[object], number>(`SELECT count(*) FROM visit WHERE ${where}`).pluck().get(named) ?? 0;
   const columns = visitColumns(house);
-  const isErased = erasedIn(reader);
-  const rowOf = async (visit: Visit): Promise<SourceRow> => {
+  const overridesOf = overridesIn(db);
+  const rowOf = (visit: Visit, isErased: boolean): SourceRow => {
     // Most of a long protocol is forgotten: for those no key is looked for.
-    const personal = isErased(visit.visitId) ? 'erased' : await reader.personal(visit);
+    const personal = isErased ? 'erased' : reader.personal(visit);
     const isMissing = typeof personal === 'string';
-    const fact = { visit, personal: isMissing ? {} : personal, overrides: overridesOf(reader, visit) };
-    return { values: valuesOf(columns, fact), missing: isMissing ? personal : null };
+    const overrides = visit.overridden ? overridesOf(visit.visitId) : [];
+    return {
+      values: valuesOf(columns, { visit, personal: isMissing ? {} : personal, overrides }),
+      missing: isMissing ? personal : null,
+    };
   };
-  const rows = async function* (): AsyncGenerator<SourceRow> {
-    if (alsoBefore) for (const visit of ofBefore(before)) yield rowOf(visit);
-    for (const day of daysBetween(db, from, to)) for (const visit of ofDay({ day })) yield rowOf(visit);
+  const rows = function* (): Generator<SourceRow> {
+    if (alsoBefore) for (const { visit, is } of ofBefore(before)) yield rowOf(visit, is);
+    for (const { visit, is } of ofDays({ from, to })) yield rowOf(visit, is);
   };
   return {
     headings: columns,
@@ -72,21 +77,10 @@ export const visitSource = (
   };
 };
 
-const overridesOf = (reader: Reader, { visitId, overridden }: Visit): EventBody<'visit.overridden'>[] =>
-  overridden
-    ? reader.history(visitId).flatMap((event) => (event.type === 'visit.overridden' ? [event.body] : []))
-    : [];
-
-/** Whether the key of the fields that say who it was is nowhere any more. */
-const erasedIn = ({ db }: Reader): ((visitId: string) => boolean) => {
-  const keys = db
-    .prepare<[string], 0 | 1>(
-      `SELECT wrapped IS NOT NULL FROM visit_key WHERE visit_id = ? AND kind IN ('all', 'identity')`,
-    )
-    .pluck();
-  const held = db.prepare<[string], 1>('SELECT 1 FROM held_key WHERE visit_id = ? LIMIT 1').pluck();
-  return (visitId) => {
-    const found = keys.all(visitId);
-    return found.length > 0 && !found.includes(1) && held.get(visitId) === undefined;
-  };
+const overridesIn = (db: Database): ((visitId: string) => EventBody<'visit.overridden'>[]) => {
+  const overrides = db.prepare<[string], Pick<EventRow, 'version' | 'body'>>(
+    `SELECT version, body FROM event WHERE visit_id = ${BOUND} AND type = 'visit.overridden' ORDER BY seq`,
+  );
+  return (visitId) =>
+    overrides.all(visitId).map(({ version, body }) => readBody('visit.overridden', version, body));
 };
