@@ -8,9 +8,8 @@ import { useSay } from '../components/staff/language.ts';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
 import { atClock, clockOf } from '../components/staff/times.ts';
 import { Choice } from '../components/staff/choice.tsx';
-import { FormDialog } from '../components/staff/form-dialog.tsx';
-import { lines } from './lines.ts';
-import { useSeen } from './use-seen.ts';
+import { lines } from '../components/staff/lines.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
 
 interface Props {
   readonly page: StaffPage;
@@ -34,9 +33,6 @@ export function CorrectDialog({ page, board, visit, close }: Props) {
   const { say } = useSay();
   const [before, setBefore] = useState(() => fieldsOf(visit, board));
   const [now, setNow] = useState(before);
-  const seen = useSeen(visit);
-  const [reason, setReason] = useState<(typeof CORRECTION_REASONS)[number] | null>(null);
-  const [text, setText] = useState('');
   const set = (change: Partial<Fields>) => setNow((current) => ({ ...current, ...change }));
 
   /** Somebody else's correction comes into the fields that were not touched here, and stays. */
@@ -51,7 +47,6 @@ export function CorrectDialog({ page, board, visit, close }: Props) {
       arrived: kept('arrived'),
     });
     setBefore(fresh);
-    seen.see();
   };
 
   const changes = (): CorrectRequest['changes'] => {
@@ -66,31 +61,25 @@ export function CorrectDialog({ page, board, visit, close }: Props) {
   };
 
   return (
-    <FormDialog
+    <ReasonDialog
+      page={page}
+      visit={visit}
       heading={t('correct.heading')}
       submit={t('correct.submit')}
+      reason={{
+        label: t('correct.reason'),
+        options: CORRECTION_REASONS.map((value) => ({ value, text: t(`correctionReason.${value}`) })),
+      }}
+      words={{ label: t('correct.text'), needed: true }}
       check={() => {
         if (now.arrived !== before.arrived && atClock(now.arrived, board.now, board.zone) === null)
           return t('common.badTime');
         if (Object.keys(changes()).length === 0) return t('correct.nothing');
         const number = changes().phone;
-        if (number !== undefined && !phoneNumber.safeParse(number).success) return t('common.badPhone');
-        if (reason === null) return `${t('correct.reason')}: ${t('common.required')}`;
-        if (text.trim().length < 3) return `${t('correct.text')}: ${t('common.required')}`;
-        if (!seen.changedSince) return null;
-        showNew();
-        return t('visit.conflict');
+        return number !== undefined && !phoneNumber.safeParse(number).success ? t('common.badPhone') : null;
       }}
-      send={async () =>
-        page.heard(
-          await page.client.correct(visit.visitId, {
-            revision: seen.revision,
-            reason: reason ?? 'other',
-            reasonText: text.trim(),
-            changes: changes(),
-          }),
-        )
-      }
+      showNew={showNew}
+      send={(why) => page.client.correct(visit.visitId, { ...why, changes: changes() })}
       close={close}
     >
       <Textfield
@@ -126,20 +115,6 @@ export function CorrectDialog({ page, board, visit, close }: Props) {
           onChange={(event) => set({ arrived: event.target.value })}
         />
       )}
-      <Choice
-        label={t('correct.reason')}
-        value={reason}
-        options={CORRECTION_REASONS.map((value) => ({ value, text: t(`correctionReason.${value}`) }))}
-        onChange={setReason}
-      />
-      <Textfield
-        multiline
-        rows={2}
-        label={t('correct.text')}
-        maxLength={500}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </FormDialog>
+    </ReasonDialog>
   );
 }

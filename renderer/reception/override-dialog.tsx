@@ -1,4 +1,4 @@
-import { Tag, Textfield } from '@digdir/designsystemet-react';
+import { Tag } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board, VisitRow } from '../../shared/api/staff.ts';
@@ -6,9 +6,8 @@ import { OVERRIDE_REASONS } from '../../shared/domain/events.ts';
 import type { Outcome } from '../../shared/domain/outcome.ts';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
 import { Choice } from '../components/staff/choice.tsx';
-import { FormDialog } from '../components/staff/form-dialog.tsx';
 import { choicesFor, reasonMayWait } from './parts.tsx';
-import { useSeen } from './use-seen.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
 
 interface Props {
   readonly page: StaffPage;
@@ -27,32 +26,24 @@ export function OverrideDialog({ page, board, visit, suggestion, close, postpone
   const [to, setTo] = useState<Outcome>(
     choices.includes(suggestion) ? suggestion : (choices[0] ?? suggestion),
   );
-  const [reason, setReason] = useState<(typeof OVERRIDE_REASONS)[number] | null>(null);
-  const [text, setText] = useState('');
-  const seen = useSeen(visit);
+  const mayWait = reasonMayWait(to);
   return (
-    <FormDialog
+    <ReasonDialog
+      page={page}
+      visit={visit}
       heading={`${t('override.heading')}: ${visit.visitorName ?? visit.receipt}`}
       submit={t('override.submit')}
-      check={() => {
-        if (reason === null) return `${t('override.reason')}: ${t('common.required')}`;
-        if (text.trim().length < 3 && !reasonMayWait(to))
-          return `${t('override.text')}: ${t('common.required')}`;
-        if (!seen.changedSince) return null;
-        seen.see();
-        return t('visit.conflict');
+      reason={{
+        label: t('override.reason'),
+        options: OVERRIDE_REASONS.map((value) => ({ value, text: t(`overrideReason.${value}`) })),
       }}
-      send={async () =>
-        page.heard(
-          await page.client.override(visit.visitId, {
-            revision: seen.revision,
-            to,
-            // Checked before sending: nobody's reason is guessed.
-            reason: reason ?? 'other',
-            reasonText: text.trim(),
-          }),
-        )
-      }
+      words={{
+        label: t('override.text'),
+        help: mayWait ? `${t('override.textHelp')} ${t('override.textLater')}` : t('override.textHelp'),
+        rows: 3,
+        needed: !mayWait,
+      }}
+      send={(why) => page.client.override(visit.visitId, { to, ...why })}
       done={(decided) => {
         if (decided.state === 'closed' && decided.outcome === 'postpone') postponed(decided);
         else close();
@@ -70,25 +61,6 @@ export function OverrideDialog({ page, board, visit, suggestion, close, postpone
         options={choices.map((value) => ({ value, text: t(`outcome.${value}`) }))}
         onChange={setTo}
       />
-      <Choice
-        label={t('override.reason')}
-        value={reason}
-        options={OVERRIDE_REASONS.map((value) => ({ value, text: t(`overrideReason.${value}`) }))}
-        onChange={setReason}
-      />
-      <Textfield
-        multiline
-        rows={3}
-        label={t('override.text')}
-        description={
-          reasonMayWait(to) ? `${t('override.textHelp')} ${t('override.textLater')}` : t('override.textHelp')
-        }
-        maxLength={500}
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-        }}
-      />
-    </FormDialog>
+    </ReasonDialog>
   );
 }

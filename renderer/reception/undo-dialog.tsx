@@ -1,12 +1,9 @@
-import { Paragraph, Textfield } from '@digdir/designsystemet-react';
-import { useState } from 'react';
+import { Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { Undoable, VisitRow } from '../../shared/api/staff.ts';
 import { CORRECTION_REASONS } from '../../shared/domain/events.ts';
-import { Choice } from '../components/staff/choice.tsx';
-import { FormDialog } from '../components/staff/form-dialog.tsx';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
-import { useSeen } from './use-seen.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
 
 interface Props {
   readonly page: StaffPage;
@@ -24,48 +21,24 @@ export const kindOf = (what: Undoable): 'leaving' | 'withdrawal' | 'opening' => 
 /** Takes back what happened last with a visit. Says first what will then be so: nothing is deleted, both stand in the protocol. */
 export function UndoDialog({ page, visit, what, close }: Props) {
   const { t } = useTranslation('staff');
-  const seen = useSeen(visit);
-  const [reason, setReason] = useState<(typeof CORRECTION_REASONS)[number] | null>(null);
-  const [text, setText] = useState('');
   const kind = kindOf(what);
   const name = visit.visitorName ?? visit.receipt;
   return (
-    <FormDialog
+    <ReasonDialog
+      page={page}
+      visit={visit}
       heading={t(`undo.${kind}`)}
       submit={t('undo.submit')}
-      check={() => {
-        if (reason === null) return `${t('undo.reason')}: ${t('common.required')}`;
-        if (!seen.changedSince) return null;
-        seen.see();
-        return t('visit.conflict');
+      reason={{
+        label: t('undo.reason'),
+        options: CORRECTION_REASONS.map((value) => ({ value, text: t(`correctionReason.${value}`) })),
       }}
-      send={async () =>
-        page.heard(
-          await page.client.undo(visit.visitId, {
-            revision: seen.revision,
-            reason: reason ?? 'other',
-            reasonText: text.trim(),
-          }),
-        )
-      }
+      words={{ label: t('undo.text'), needed: false }}
+      send={(why) => page.client.undo(visit.visitId, why)}
       close={close}
     >
       <Paragraph>{t(`undo.${kind}Then`, { name })}</Paragraph>
       <Paragraph>{t('undo.kept')}</Paragraph>
-      <Choice
-        label={t('undo.reason')}
-        value={reason}
-        options={CORRECTION_REASONS.map((value) => ({ value, text: t(`correctionReason.${value}`) }))}
-        onChange={setReason}
-      />
-      <Textfield
-        multiline
-        rows={2}
-        label={t('undo.text')}
-        maxLength={500}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </FormDialog>
+    </ReasonDialog>
   );
 }

@@ -8,7 +8,7 @@ import { useSay } from '../components/staff/language.ts';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
 import { Choice } from '../components/staff/choice.tsx';
 import { FormDialog } from '../components/staff/form-dialog.tsx';
-import { lines } from './lines.ts';
+import { lines } from '../components/staff/lines.ts';
 
 interface Props {
   readonly page: StaffPage;

@@ -1,8 +1,8 @@
 /** The end of a day at the desk: who was not checked out, what was a mistake, and paper for when the kiosk does not work. */
 import type { Page } from '@playwright/test';
 import { goodForAll } from './good-for-all.ts';
-import { expect, test } from './kit.ts';
-import { button, card, comes, part, signIn, staffText } from './staff.ts';
+import { expect } from './kit.ts';
+import { button, card, comes, part, staffText, test } from './staff.ts';
 
 const { board, swept, undo, late, dayPack, evacuation, evidence, walkIn, overrideReason } = staffText;
 
@@ -23,11 +23,9 @@ test.describe('a minute before the house closes', () => {
   test.use({ minute: 21 * 60 - 1 });
 
   test('whom nobody checked out is asked about: staff saw one go, one is still here, and of one nobody knows', async ({
-    open,
+    desk,
   }) => {
     test.setTimeout(240_000);
-    const desk = await open('/reception/');
-    await signIn(desk, 'reception');
     for (const name of ['Sett Gåendesen', 'Blir Værendesen', 'Ukjent Ukjentsen']) await letIn(desk, name);
 
     const followUp = part(desk, board.followUp);
@@ -57,11 +55,9 @@ test.describe('a minute before the house closes', () => {
 });
 
 test('a leaving by mistake is taken back in calm words, and a visit that never was frees the agreement', async ({
-  open,
+  desk,
   kiosk,
 }) => {
-  const desk = await open('/reception/');
-  await signIn(desk, 'reception');
   await comes(kiosk, '05');
   const inside = part(desk, board.inside).getByRole('row').filter({ hasText: 'Øvingstad' });
   await button(inside, /^Registrer utgang/).click();
@@ -91,11 +87,9 @@ test('a leaving by mistake is taken back in calm words, and a visit that never w
 });
 
 test('a day pack is printed, and its rows are typed in one after the other without leaving the keys', async ({
-  open,
+  desk,
   kiosk,
 }) => {
-  const desk = await open('/reception/');
-  await signIn(desk, 'reception');
   await comes(kiosk, '05');
   await button(desk, dayPack.heading).click();
   await desk.getByLabel(dayPack.rows).selectOption('10');

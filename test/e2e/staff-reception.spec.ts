@@ -1,14 +1,12 @@
-import { expect, test } from './kit.ts';
-import { button, card, comes, daStaffText, leavesGift, part, signIn, staffText } from './staff.ts';
+import { expect } from './kit.ts';
+import { button, card, comes, daStaffText, leavesGift, part, staffText, test } from './staff.ts';
 
 const { board, given, owed, outing, slip, evacuation, escort } = staffText;
 
 test('whoever comes to a death bed with symptoms is met on their way, and two touches let them in before a word is written', async ({
-  open,
+  desk,
   kiosk,
 }) => {
-  const desk = await open('/reception/');
-  await signIn(desk, 'reception');
   expect(await comes(kiosk, '04', ['symptoms'])).toMatchObject({ outcome: 'escorted-route' });
 
   const waiting = card(part(desk, board.waiting), 'Tor Prøvehaug');
@@ -36,11 +34,9 @@ test('whoever comes to a death bed with symptoms is met on their way, and two to
 });
 
 test('whoever is told no is talked with, and takes the reason, a new time and the right to complain home on paper', async ({
-  open,
+  desk,
   kiosk,
 }) => {
-  const desk = await open('/reception/');
-  await signIn(desk, 'reception');
   expect(await comes(kiosk, '02', ['symptoms'])).toMatchObject({ outcome: 'postpone' });
 
   const talk = card(part(desk, board.waiting), 'Snakk med Bjørn Eksempelrud');
@@ -82,11 +78,9 @@ test('whoever is told no is talked with, and takes the reason, a new time and th
 });
 
 test('whom staff tell no is owed a reason by a person too, and is asked for at once', async ({
-  open,
+  desk,
   kiosk,
 }) => {
-  const desk = await open('/reception/');
-  await signIn(desk, 'reception');
   expect(await comes(kiosk, 'volunteer-untrained')).toMatchObject({ outcome: 'wait-for-staff' });
   const waiting = card(part(desk, board.waiting), 'Geir Nybegynnermo');
   await button(waiting, board.notToday).click();
@@ -99,9 +93,7 @@ test('whom staff tell no is owed a reason by a person too, and is asked for at o
   await expect(dialog.getByRole('heading', { name: 'Snakk med Geir Nybegynnermo' })).toBeVisible();
 });
 
-test('a gift is handed over to whom its label is for', async ({ open, kiosk }) => {
-  const desk = await open('/reception/');
-  await signIn(desk, 'reception');
+test('a gift is handed over to whom its label is for', async ({ desk, kiosk }) => {
   const label = await leavesGift(kiosk, 'Nabo Nabosen', 'Fru Oppdiktet');
   const gift = card(part(desk, board.followUp), label);
   await expect(gift.getByText('Til Fru Oppdiktet · Fra Nabo Nabosen')).toBeVisible();
@@ -110,11 +102,9 @@ test('a gift is handed over to whom its label is for', async ({ open, kiosk }) =
 });
 
 test('who is inside and which residents are out stand on the evacuation list, after one press', async ({
-  open,
+  desk,
   kiosk,
 }) => {
-  const desk = await open('/reception/');
-  await signIn(desk, 'reception');
   await comes(kiosk, '05');
   await button(desk, outing.goesOut).click();
   const dialog = desk.getByRole('dialog');
@@ -141,9 +131,7 @@ test('who is inside and which residents are out stand on the evacuation list, af
   await expect(out.getByText(outing.nobody)).toBeVisible();
 });
 
-test('in care housing there is no button that says no', async ({ open, kiosk }) => {
-  const desk = await open('/reception/');
-  await signIn(desk, 'reception');
+test('in care housing there is no button that says no', async ({ desk, kiosk }) => {
   expect(await comes(kiosk, '13')).toMatchObject({ outcome: 'right-of-access', state: 'inside' });
   const { visitor } = kiosk.letter('13').booking ?? { visitor: { firstName: '?', lastName: '?' } };
   const inside = part(desk, board.inside).getByRole('row').filter({ hasText: visitor.lastName });
@@ -154,9 +142,7 @@ test('in care housing there is no button that says no', async ({ open, kiosk }) 
     await expect(button(desk, no)).toHaveCount(0);
 });
 
-test('staff choose their language, which stays while the window is open', async ({ open }) => {
-  const desk = await open('/reception/');
-  await signIn(desk, 'reception');
+test('staff choose their language, which stays while the window is open', async ({ desk }) => {
   await expect(desk.locator('html')).toHaveAttribute('lang', 'nb');
   await desk.getByLabel(staffText.common.language).selectOption('nn');
   await expect(desk.locator('html')).toHaveAttribute('lang', 'nn');
@@ -170,12 +156,10 @@ test.describe('in Denmark', () => {
   test.use({ country: 'DK' });
 
   test('staff’s screens begin in Danish, and the slip names one of the two grounds and whom to ring', async ({
-    open,
+    desk,
     kiosk,
   }) => {
     const words = daStaffText;
-    const desk = await open('/reception/');
-    await signIn(desk, 'reception', 'DK');
     await expect(desk.locator('html')).toHaveAttribute('lang', 'da');
     expect(await comes(kiosk, 'fixed-outdoors', ['symptoms'])).toMatchObject({ outcome: 'postpone' });
     await button(card(part(desk, words.board.waiting), 'Tal med'), words.given.open).click();
@@ -190,10 +174,8 @@ test.describe('in Denmark', () => {
     expect(numbers).toBeGreaterThan(1);
   });
 
-  test('staff who say no name one of the two grounds when they give the reason', async ({ open, kiosk }) => {
+  test('staff who say no name one of the two grounds when they give the reason', async ({ desk, kiosk }) => {
     const words = daStaffText;
-    const desk = await open('/reception/');
-    await signIn(desk, 'reception', 'DK');
     await comes(kiosk, 'ordinary');
     const waiting = part(desk, words.board.waiting).getByRole('listitem').first();
     await button(waiting, words.board.notToday).click();
@@ -216,12 +198,10 @@ test.describe('in Denmark', () => {
   });
 
   test('staff are called to come along with whom the rules let in so, and say when they have', async ({
-    open,
+    desk,
     kiosk,
   }) => {
     const words = daStaffText;
-    const desk = await open('/reception/');
-    await signIn(desk, 'reception', 'DK');
     expect(await comes(kiosk, 'exempt', ['symptoms'])).toMatchObject({ state: 'inside', callsStaff: true });
     const task = card(part(desk, words.board.waiting), words.task.accompany);
     await expect(task.getByText(words.task.accompanyHelp)).toBeVisible();

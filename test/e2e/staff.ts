@@ -9,7 +9,7 @@ import { HOUSES } from '../municipality/demo/houses.ts';
 import type { Country } from '../municipality/demo/house.ts';
 import { noToAll } from '../support/answers.ts';
 import { openSession } from '../support/kiosk.ts';
-import type { Kiosk } from './kit.ts';
+import { test as base, type Kiosk } from './kit.ts';
 
 export { daStaffText, staffText };
 const WORDS: Record<Country, typeof staffText> = { NO: staffText, DK: daStaffText };
@@ -22,6 +22,18 @@ export const signIn = async (page: Page, role: Role, country: Country = 'NO'): P
   await page.getByRole('button', { name: words.signIn.submit }).click();
   await expect(page.getByText(account?.name ?? '?').first()).toBeVisible();
 };
+
+interface Signed {
+  /** Reception's page, signed in. */
+  desk: Page;
+}
+export const test = base.extend<Signed>({
+  desk: async ({ open, country }, use) => {
+    const desk = await open('/reception/');
+    await signIn(desk, 'reception', country);
+    await use(desk);
+  },
+});
 
 export const button = (within: Pick<Page, 'getByRole'>, name: string | RegExp) =>
   within.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });

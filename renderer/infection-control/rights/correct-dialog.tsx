@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AboutRow, CorrectAboutWish, IdCheck } from '../../../shared/api/rights.ts';
 import { phone as phoneShape } from '../../../shared/domain/booking.ts';
 import { FormDialog } from '../../components/staff/form-dialog.tsx';
+import { lines } from '../../components/staff/lines.ts';
 import type { StaffPage } from '../../components/staff/staff-frame.tsx';
 
 interface Props {
@@ -13,12 +14,6 @@ interface Props {
   readonly close: () => void;
   readonly done: (said: string) => void;
 }
-
-const linesOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 
 /** Put right by a new event; what stood before stays until it is erased. */
 export function CorrectDialog({ page, row, idCheck, close, done }: Props) {
@@ -31,9 +26,7 @@ export function CorrectDialog({ page, row, idCheck, close, done }: Props) {
   const changes = (): CorrectAboutWish['changes'] => ({
     ...(name.trim() === (row.visitorName ?? '') || name.trim() === '' ? {} : { visitorName: name.trim() }),
     ...(phone.trim() === (row.phone ?? '') || phone.trim() === '' ? {} : { phone: phone.trim() }),
-    ...(linesOf(companions).join('\n') === row.companions.join('\n')
-      ? {}
-      : { companions: linesOf(companions) }),
+    ...(lines(companions).join('\n') === row.companions.join('\n') ? {} : { companions: lines(companions) }),
   });
   const check = (): string | null => {
     if (phone.trim() !== '' && !phoneShape.safeParse(phone.trim()).success) return t('common.badPhone');
