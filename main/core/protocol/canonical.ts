@@ -20,11 +20,13 @@ export const canonicalJson = (value: Json): string => {
   }
   if (value === undefined) throw new TypeError('undefined has no JSON');
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const entries = Object.entries(value)
-    .filter(([, entry]) => entry !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, entry]) => `${canonicalJson(key)}:${canonicalJson(entry)}`);
-  return `{${entries.join(',')}}`;
+  let entries = '';
+  for (const key of Object.keys(value).sort()) {
+    const entry = value[key];
+    if (entry !== undefined)
+      entries += `${entries === '' ? '' : ','}${canonicalJson(key)}:${canonicalJson(entry)}`;
+  }
+  return `{${entries}}`;
 };
 
 const isList = (value: readonly Json[] | JsonObject): value is readonly Json[] => Array.isArray(value);

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { JWK } from 'jose';
 import type { SealedKind } from '../../../shared/domain/events.ts';
 import { dayIn, toInstant } from '../../../shared/domain/time.ts';
+import { BOUND } from '../db/bound.ts';
 import type { SyncFileOps } from '../keys/files.ts';
 import { dayKeyName, nextKeyName } from '../keys/names.ts';
 import { keyFolderOf, openKeyStore, type KeyStore, type Recipient } from '../keys/store.ts';
@@ -53,8 +54,10 @@ export const createDayKeys = (
   ops?: SyncFileOps,
 ): DayKeys => {
   const store = openKeyStore(keyFolderOf(db), ops);
-  const newestName = db.prepare<[string, SealedKind], NameRow>(
-    `SELECT name, closed_at, destroyed_at FROM key_name WHERE day = ? AND kind = ? ORDER BY name DESC LIMIT 1`,
+  const newestName = db.prepare<[string, string, SealedKind], NameRow>(
+    // A name begins with its day (`/` comes after `.`): found by its beginning, among the keys of ten years.
+    `SELECT name, closed_at, destroyed_at FROM key_name
+     WHERE name >= ${BOUND} AND name < ${BOUND} || '/' AND kind = ${BOUND} ORDER BY name DESC LIMIT 1`,
   );
   const isKnown = db.prepare<[string], NameRow>(
     'SELECT name, closed_at, destroyed_at FROM key_name WHERE name = ?',
@@ -104,7 +107,7 @@ export const createDayKeys = (
       return isOpen ? open(name) : null;
     },
     openOrMake(day, kind) {
-      const row = newestName.get(day, kind);
+      const row = newestName.get(day, day, kind);
       if (row === undefined) {
         const name = dayKeyName(day, kind);
         return store.isDestroyed(name) ? null : make(name, day, kind);
@@ -113,7 +116,7 @@ export const createDayKeys = (
       return key && { name: row.name, key };
     },
     isClosed: (day, kind) => {
-      const row = newestName.get(day, kind);
+      const row = newestName.get(day, day, kind);
       return row?.closed_at !== null || row.destroyed_at !== null;
     },
     makeNext(name) {

@@ -53,12 +53,17 @@ const shapesOf = (type: EventType): Shapes => eventShapes[type];
 
 /** The version in which an event of this type is written today, and its shape. */
 export const newestShape = (type: EventType): { version: number; shape: z.ZodType } => {
-  const shapes = shapesOf(type);
-  const version = Math.max(...Object.keys(shapes).map(Number));
-  const shape = shapes[version];
-  if (!shape) throw new RangeError(`${type} has no version`);
-  return { version, shape };
+  const newest = NEWEST.get(type);
+  if (!newest) throw new RangeError(`${type} has no version`);
+  return newest;
 };
+const NEWEST: ReadonlyMap<string, { version: number; shape: z.ZodType }> = new Map(
+  Object.entries<Shapes>(eventShapes).flatMap(([type, shapes]) => {
+    const version = Math.max(...Object.keys(shapes).map(Number));
+    const shape = shapes[version];
+    return shape ? [[type, { version, shape }]] : [];
+  }),
+);
 
 const openingOf1 = { phase: null, children: 0, also: [], callsStaff: false } as const satisfies Partial<
   EventBody<'visit.checked-in'>

