@@ -51,7 +51,8 @@ interface Leap {
  */
 export const createSteadyClock = (db: Database, clock: Clock, log: Log): SteadyClock => {
   const facts = createFacts(db);
-  const newest = db.prepare<[], string | null>('SELECT max(at) FROM event').pluck();
+  // The log goes forward in time as it does in number.
+  const newest = db.prepare<[], string>('SELECT at FROM event ORDER BY seq DESC LIMIT 1').pluck();
   const known = facts.get(SEEN) ?? newest.get() ?? null;
   let seen = known === null ? null : Date.parse(known);
   let leapt = leapOf(facts.get(LEAPT));

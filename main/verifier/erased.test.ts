@@ -129,7 +129,7 @@ const closeCase = (): number => {
   const { db, protocol } = house.kiosk;
   db.prepare('UPDATE tracing_case SET closed_by = ?, sealed = NULL').run(seq);
   db.exec('DELETE FROM held_key');
-  protocol.dayKeys.store.destroy('case-c1', protocol.now());
+  protocol.dayKeys.store.destroy([{ name: 'case-c1', at: protocol.now() }]);
   return seq;
 };
 
@@ -167,7 +167,7 @@ describe('what a case holds', () => {
     expect(await found('UPDATE tracing_case SET sealed = NULL')).toEqual(['9 case']);
     expect(await found('UPDATE tracing_case SET opened_by = 8')).toEqual(['9 case']);
     expect(await found('DELETE FROM tracing_case')).toContain('9 case');
-    house.kiosk.protocol.dayKeys.store.destroy('case-c1', house.kiosk.protocol.now());
+    house.kiosk.protocol.dayKeys.store.destroy([{ name: 'case-c1', at: house.kiosk.protocol.now() }]);
     expect(await found('')).toEqual(['0 key-file']);
   });
 

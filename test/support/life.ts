@@ -314,7 +314,7 @@ const release = (house: House): void => {
     db.prepare('UPDATE tracing_case SET closed_by = ?, sealed = NULL WHERE case_id = ?').run(seq, caseId);
     createCaseClosed(parts(house))(caseId, 'staff:i');
   });
-  protocol.dayKeys.store.destroy(`case-${caseId}`, protocol.now());
+  protocol.dayKeys.store.destroy([{ name: `case-${caseId}`, at: protocol.now() }]);
 };
 
 /** What cannot be done is refused, and nothing comes of it. */

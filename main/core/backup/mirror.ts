@@ -32,7 +32,7 @@ export const mirrorKeys = (store: KeyStore, backupFolder: string, kiosk: string,
     const folder = mirrorFolderOf(backupFolder);
     takeFolder(folder, kiosk, ops);
     const mirror = openKeyStore(folder, ops);
-    for (const { name, at } of missingFrom(mirror, store)) mirror.destroy(name, at);
+    mirror.destroy(missingFrom(mirror, store));
     mirror.finishDestroying();
     for (const name of store.names()) {
       const file = store.read(name);

@@ -44,7 +44,7 @@ const takeKeys = ({ folder, mirrorFolder }: RestoreParts) => {
     if (file !== null) to.write(file);
   }
   for (const one of from.recipients()) to.putRecipient(one);
-  for (const { name, at } of from.destroyed()) to.destroy(name, at);
+  to.destroy(from.destroyed());
   return to;
 };
 

@@ -67,15 +67,17 @@ export const smallFiles = (folder: string, ops: SyncFileOps = fs): SmallFiles =>
     ops.writeSync(handle, Buffer.alloc(ops.fstatSync(handle).size), 0, null, 0);
     ops.fsyncSync(handle);
   };
-  const zeroed = (path: string): void => {
+  /** Whether there was one. */
+  const zeroed = (path: string): boolean => {
     const handle = opened(path);
-    if (handle === null) return;
+    if (handle === null) return false;
     try {
       overwrite(handle);
     } finally {
       ops.closeSync(handle);
     }
     ops.unlinkSync(path);
+    return true;
   };
 
   /** What a crash left: a second name of a file that still has its own is only taken off, its bytes are the living file's. */
@@ -145,8 +147,7 @@ export const smallFiles = (folder: string, ops: SyncFileOps = fs): SmallFiles =>
     },
     destroy(name) {
       ready();
-      zeroed(join(folder, name));
-      flushFolder();
+      if (zeroed(join(folder, name))) flushFolder();
     },
   };
 };

@@ -82,8 +82,8 @@ describe('a key that is destroyed', () => {
   it('is gone, and named among those that are', () => {
     const store = openKeyStore(folder);
     store.write(key('2026-03-10.identity'));
-    store.destroy('2026-03-10.identity', AT);
-    store.destroy('2026-03-10.identity', '2026-03-11T12:00:00.000Z');
+    store.destroy([{ name: '2026-03-10.identity', at: AT }]);
+    store.destroy([{ name: '2026-03-10.identity', at: '2026-03-11T12:00:00.000Z' }]);
     expect(store.names()).toEqual([]);
     expect(store.destroyed()).toEqual([{ name: '2026-03-10.identity', at: AT }]);
   });
@@ -103,7 +103,7 @@ describe('a key that is destroyed', () => {
     expect(written).toEqual([]);
     store.write({ ...key('2026-03-10.identity'), kiosk: null });
     expect(written).toEqual([Buffer.alloc(size)]);
-    store.destroy('2026-03-10.identity', AT);
+    store.destroy([{ name: '2026-03-10.identity', at: AT }]);
     expect(written.at(-1)?.every((byte) => byte === 0)).toBe(true);
   });
 
@@ -115,7 +115,7 @@ describe('a key that is destroyed', () => {
       },
     });
     broken.write(key('2026-03-10.identity'));
-    expect(() => broken.destroy('2026-03-10.identity', AT)).toThrow('power cut');
+    expect(() => broken.destroy([{ name: '2026-03-10.identity', at: AT }])).toThrow('power cut');
     const store = openKeyStore(folder);
     expect(store.destroyed()).toHaveLength(1);
     store.finishDestroying();

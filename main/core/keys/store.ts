@@ -53,9 +53,8 @@ export interface KeyStore {
   /** Null when there is none. Throws {@link KeyStoreProblem} for one that cannot be read. */
   read(name: string): KeyFile | null;
   write(file: KeyFile): void;
-  /** Writes the name among the destroyed first, so that a crash in between is finished by the next start. */
-  destroy(name: string, at: string): void;
-  destroyAll(names: readonly string[], at: string): void;
+  /** Writes the names among the destroyed first, so that a crash in between is finished by the next start. */
+  destroy(keys: readonly DestroyedKey[]): void;
   /** As this program knows it: the list grows for as long as the kiosk is there, and is read once. */
   isDestroyed(name: string): boolean;
   destroyed(): readonly DestroyedKey[];
@@ -119,20 +118,21 @@ export const openKeyStore = (folder: string, ops?: SyncFileOps): KeyStore => {
     write({ name, kiosk, wraps }) {
       written(fileOf(name), { version: 1, name, kiosk: kiosk?.toString('base64') ?? null, wraps });
     },
-    destroy: (name, at) => store.destroyAll([name], at),
-    destroyAll(names, at) {
+    destroy(keys) {
       const before = store.destroyed();
       const named = new Set(before.map(({ name }) => name));
-      const more = names.filter((name) => !named.has(name)).map((name) => ({ name, at }));
+      const more = keys.filter(({ name }) => !named.has(name));
       if (more.length > 0) written(DESTROYED, [...before, ...more]);
-      gone = new Set([...named, ...names]);
-      for (const name of names) files.destroy(fileOf(name));
+      for (const { name } of more) named.add(name);
+      gone = named;
+      for (const { name } of keys) files.destroy(fileOf(name));
     },
     isDestroyed: (name) => (gone ??= new Set(store.destroyed().map((one) => one.name))).has(name),
     destroyed: () => parsed(DESTROYED, destroyedList) ?? [],
     finishDestroying() {
-      const there = new Set(store.names());
-      for (const { name } of store.destroyed()) if (there.has(name)) files.destroy(fileOf(name));
+      // Another list may lie there now.
+      gone = null;
+      for (const name of store.names()) if (store.isDestroyed(name)) files.destroy(fileOf(name));
     },
     recipients: () => parsed(RECIPIENTS, z.array(recipient)) ?? [],
     putRecipient(one) {

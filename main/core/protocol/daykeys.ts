@@ -134,7 +134,7 @@ export const createDayKeys = (
     },
     destroy(names, at) {
       for (const name of names) held.delete(name);
-      store.destroyAll(names, at);
+      store.destroy(names.map((name) => ({ name, at })));
     },
     async wrapMissing() {
       for (const name of openNames.all()) {

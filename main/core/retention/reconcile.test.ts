@@ -40,7 +40,9 @@ describe('at start', () => {
     const bytes = kept.bytesOf([one]);
     await kept.nights(1);
     for (const kind of ['identity', 'contact', 'reason'])
-      kept.kiosk.protocol.dayKeys.store.destroy(`2026-03-10.${kind}`, toInstant(kept.kiosk.clock.now()));
+      kept.kiosk.protocol.dayKeys.store.destroy([
+        { name: `2026-03-10.${kind}`, at: toInstant(kept.kiosk.clock.now()) },
+      ]);
     expect(reconcile(kept.parts)).toEqual({ ok: true, erased: 3 });
     expect(await kept.read(one)).toBe('erased');
     expect(kept.found(bytes)).toBe(0);
@@ -56,7 +58,7 @@ describe('at start', () => {
     await kept.openCase('c1', [one]);
     await kept.nights(11);
     await createNightly(kept.parts)();
-    kept.kiosk.protocol.dayKeys.store.destroy('case-c1', toInstant(kept.kiosk.clock.now()));
+    kept.kiosk.protocol.dayKeys.store.destroy([{ name: 'case-c1', at: toInstant(kept.kiosk.clock.now()) }]);
     expect(reconcile(kept.parts)).toMatchObject({ ok: true });
     expect(kept.ciphertexts(one)).toBe(0);
     expect(kept.kiosk.db.prepare('SELECT count(*) FROM held_key').pluck().get()).toBe(0);

@@ -40,7 +40,6 @@ const reconciled = (parts: RetentionParts): Reconciled => {
 
   store.finishDestroying();
   keysGone.destroyMarked();
-  const destroyed = new Set(store.destroyed().map(({ name }) => name));
   const there = new Set(store.names());
   const alive = db.prepare<[], Name>('SELECT name, kind, day FROM key_name WHERE destroyed_at IS NULL').all();
   const openCases = db
@@ -49,7 +48,7 @@ const reconciled = (parts: RetentionParts): Reconciled => {
     .all();
 
   const missing = [...alive.map(({ name }) => name), ...openCases.map(caseKeyName)].filter(
-    (name) => !there.has(name) && !destroyed.has(name),
+    (name) => !there.has(name) && !store.isDestroyed(name),
   );
   if (missing.length > 0) return { ok: false, message: missingSentence(store.folder, missing) };
 
@@ -90,8 +89,8 @@ const reconciled = (parts: RetentionParts): Reconciled => {
   };
 
   let erased = 0;
-  for (const name of alive) if (destroyed.has(name.name)) erased += eraseUnder(name);
-  const closed = openCases.filter((caseId) => destroyed.has(caseKeyName(caseId)));
+  for (const name of alive) if (store.isDestroyed(name.name)) erased += eraseUnder(name);
+  const closed = openCases.filter((caseId) => store.isDestroyed(caseKeyName(caseId)));
   closed.forEach(closeCase);
   if (erased + closed.length > 0) {
     log.write({ event: 'fields-erased', keys: erased, events: 0, dayKeys: 0 });

@@ -117,7 +117,7 @@ export const openCase = async (
     });
     return answerOf(caseId, wanted, holdable);
   } catch (thrown) {
-    protocol.dayKeys.store.destroy(caseKeyName(caseId), protocol.now());
+    protocol.dayKeys.store.destroy([{ name: caseKeyName(caseId), at: protocol.now() }]);
     throw thrown;
   }
 };
@@ -197,7 +197,7 @@ export const closeCase = (
   });
   // After the commit: a key that is gone does not come back with a transaction that is undone.
   if (!isRefused(result)) {
-    protocol.dayKeys.store.destroy(caseKeyName(caseId), protocol.now());
+    protocol.dayKeys.store.destroy([{ name: caseKeyName(caseId), at: protocol.now() }]);
     emptyLog(db);
   }
   return result;
