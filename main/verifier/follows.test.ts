@@ -4,6 +4,7 @@ import { newReceipt } from '../../test/support/protocol.ts';
 import { startSmallHouse, told, VISIT_OF } from '../../test/support/small-house.ts';
 import type { SmallHouse } from '../../test/support/small-house.ts';
 import { rehash } from '../../test/support/tampering.ts';
+import { KEPT_PRESENCE } from './kept-visits.ts';
 import type { VerifyResult } from './verify.ts';
 
 let house: SmallHouse;
@@ -78,5 +79,14 @@ describe('verification finds of what follows from the events', () => {
     expect(await of(`DELETE FROM presence WHERE visit_id = ${VISIT_OF(1)}`)).toEqual(['5 kept-presence']);
     const copied = `SELECT 'x', leg, ward, place, starts_earliest, starts_latest, ends_earliest, ends_latest FROM presence LIMIT 1`;
     expect(await of(`INSERT INTO presence ${copied}`)).toEqual(['0 kept-presence']);
+  });
+
+  it('a column that says what stands for null, or for the row of a presence, where a row is one text', async () => {
+    const of = async (sql: string) => told(await house.tampered((raw) => raw.exec(sql)));
+    expect(await of(`UPDATE visit SET "left" = char(30) WHERE "left" IS NULL`)).toContain('7 kept-visit');
+    expect(
+      await of(`UPDATE visit SET last_day = last_day || char(29) || (SELECT ${KEPT_PRESENCE} FROM presence AS p WHERE p.visit_id = visit.visit_id)
+        WHERE visit_id = ${VISIT_OF(1)}; DELETE FROM presence WHERE visit_id = ${VISIT_OF(1)}`),
+    ).toEqual(['5 kept-visit', '5 kept-presence']);
   });
 });

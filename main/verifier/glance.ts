@@ -1,8 +1,11 @@
 /** What is kept of visits, read once in the order in which it lies: looking it up visit by visit would take longer than all else. */
 import type { Database } from 'better-sqlite3';
-import { KEPT_PRESENCE, KEPT_VISIT } from './kept-visits.ts';
+import type { Findings } from './findings.ts';
+import { KEPT_PRESENCE, KEPT_VISIT, keptText } from './kept-visits.ts';
 import { createPile } from './sums.ts';
 import type { Sum } from './sums.ts';
+import { KEYS, keyOf } from './visit-keys.ts';
+import type { KeyJudge, VisitKey } from './visit-keys.ts';
 
 const KINDS = ['all', 'identity', 'contact', 'reason'] as const;
 
@@ -44,37 +47,62 @@ export const hasErasedKey = ({ keys }: Glance, openedBy: number): boolean =>
   ((keys[openedBy] ?? 0) & 0xf0) !== 0;
 
 type Raw = readonly unknown[];
-const bitOf = (shift: number): string =>
-  `CASE k.kind ${KINDS.map((kind, at) => `WHEN '${kind}' THEN ${1 << (at + shift)}`).join(' ')} ELSE 0 END`;
-const KEYS = `
-  SELECT v.opened_by, sum(${bitOf(0)}
-    + CASE WHEN k.wrapped IS NULL AND NOT EXISTS (
-        SELECT 1 FROM held_key AS h WHERE h.visit_id = k.visit_id AND h.kind = k.kind) THEN ${bitOf(ERASED)} ELSE 0 END
-    + CASE WHEN k.wrapped IS NOT NULL AND n.closed_at IS NULL AND n.destroyed_at IS NULL THEN ${bitOf(OPEN)} ELSE 0 END)
-  FROM visit_key AS k JOIN visit AS v ON v.visit_id = k.visit_id LEFT JOIN key_name AS n ON n.name = k.key_name
-  WHERE k.visit_id >= ? AND k.visit_id < ? GROUP BY k.visit_id`;
-const VISITS = `SELECT opened_by, revision, ${KEPT_VISIT} FROM visit WHERE visit_id >= ? AND visit_id < ?`;
-const PRESENCES = `SELECT ${KEPT_PRESENCE} FROM presence WHERE visit_id >= ? AND visit_id < ?`;
+const VISITS = `SELECT visit_id, opened_by, revision, last_day, ${KEPT_VISIT} FROM visit
+  WHERE visit_id >= ? AND visit_id < ? ORDER BY visit_id`;
+const PRESENCES = `SELECT visit_id, ${KEPT_PRESENCE} FROM presence
+  WHERE visit_id >= ? AND visit_id < ? ORDER BY visit_id, leg`;
 
-/** Takes down what is kept of the visits whose ids are from one text on and before another; the sum of all of it. */
-export const takeGlance = (
+/** Rows in the order of their visits, taken visit by visit; those that belong to none are handed on. */
+const alongside = (rows: readonly Raw[], ofNone: (row: Raw) => void) => {
+  let at = 0;
+  const upTo = (visitId: string | null, take: (row: Raw) => void): void => {
+    for (let row = rows[at]; row !== undefined; row = rows[at]) {
+      const of = String(row[0]);
+      if (visitId !== null && of > visitId) return;
+      at += 1;
+      (of === visitId ? take : ofNone)(row);
+    }
+  };
+  return { take: upTo, end: () => upTo(null, ofNone) };
+};
+
+/** Takes down what is kept of the visits whose ids are from one text on and before another, and judges their keys; the sum of all that is kept. */
+export const createTakeGlance = (
   db: Database,
   { revisions, keys }: Glance,
   salt: string,
-  [from, to]: readonly [string, string],
-): Sum => {
-  const pile = createPile(salt);
+  judge: KeyJudge,
+) => {
+  const between = (sql: string) => db.prepare<[string, string], Raw>(sql).raw();
+  const [visits, presences, visitKeys] = [between(VISITS), between(PRESENCES), between(KEYS)];
   const fits = (seq: unknown): seq is number => typeof seq === 'number' && seq > 0 && seq < revisions.length;
-  for (const [openedBy, revision, text] of db
-    .prepare<[string, string], Raw>(VISITS)
-    .raw()
-    .iterate(from, to)) {
-    pile.add(String(text));
-    if (fits(openedBy) && fits(revision)) revisions[openedBy] = revision;
-  }
-  for (const text of db.prepare<[string, string]>(PRESENCES).pluck().iterate(from, to))
-    pile.add(String(text));
-  for (const [openedBy, bits] of db.prepare<[string, string], Raw>(KEYS).raw().iterate(from, to))
-    if (fits(openedBy)) keys[openedBy] = Number(bits);
-  return pile.sum();
+
+  return ([from, to]: readonly [string, string], findings: Findings): Sum => {
+    const pile = createPile(salt);
+    const presencesOf = alongside(presences.all(from, to), (row) => pile.add(String(row[1])));
+    const keysOf = alongside(visitKeys.all(from, to), (row) => judge(keyOf(row), null, findings));
+    for (const [id, openedBy, revision, lastDay, text] of visits.all(from, to)) {
+      const visitId = String(id);
+      const texts: string[] = [];
+      presencesOf.take(visitId, (row) => texts.push(String(row[1])));
+      pile.add(keptText(String(text), texts));
+      let bits = 0;
+      keysOf.take(visitId, (row) => {
+        const key = keyOf(row);
+        bits |= bitsOf(key, judge(key, { lastDay: String(lastDay), revision: Number(revision) }, findings));
+      });
+      if (!fits(openedBy)) continue;
+      if (fits(revision)) revisions[openedBy] = revision;
+      keys[openedBy] = bits;
+    }
+    presencesOf.end();
+    keysOf.end();
+    return pile.sum();
+  };
+};
+
+const bitsOf = ({ kind, isGone, isHeld }: VisitKey, isOpen: boolean): number => {
+  const at = (KINDS as readonly string[]).indexOf(kind);
+  if (at < 0) return 0;
+  return (1 << at) | (isGone && !isHeld ? 1 << (at + ERASED) : 0) | (isOpen ? 1 << (at + OPEN) : 0);
 };

@@ -5,7 +5,7 @@ import type { Database } from 'better-sqlite3';
 import { createCalendar } from './calendar.ts';
 import { createFindings } from './findings.ts';
 import type { Finding, Findings } from './findings.ts';
-import { glanceOf, takeGlance } from './glance.ts';
+import { createTakeGlance, glanceOf } from './glance.ts';
 import type { GlanceMemory } from './glance.ts';
 import { readKeyFiles } from './key-files.ts';
 import { createOpenKeys } from './open-keys.ts';
@@ -47,10 +47,11 @@ const INDEXES_UP_TO = 300_000;
 /** The sum of what is kept, where the job read that. */
 type DatabaseJob = (findings: Findings) => Sum;
 
-/** Visit ids by their first digit, so that threads can share their keys; of a short protocol all at once. */
+/** Visit ids by their first digits, so that threads can share what is kept of them, and never have much of it at a time; of a short protocol all at once. */
 const shares = (length: number, slice: number): readonly (readonly [string, string])[] => {
-  const digits = length <= slice ? [] : '123456789abcdef'.split('');
-  return ['', ...digits].map((from, at) => [from, digits[at] ?? AFTER_ALL] as const);
+  const digits = '0123456789abcdef'.split('');
+  const starts = length <= slice ? [] : digits.flatMap((one) => ['', '4', '8', 'c'].map((two) => one + two));
+  return ['', ...starts.slice(1)].map((from, at) => [from, starts[at + 1] ?? AFTER_ALL] as const);
 };
 const AFTER_ALL = '\u{10FFFF}';
 const DATABASE_JOBS = 2;
@@ -60,6 +61,11 @@ export const jobsBefore = ({ length, slice }: Pick<JobSettings, 'length' | 'slic
   shares(length, slice).length;
 export const jobCount = ({ length, slice }: Pick<JobSettings, 'length' | 'slice'>): number =>
   jobsBefore({ length, slice }) + DATABASE_JOBS + Math.ceil(length / slice);
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly it: T } | null = null;
+  return () => (made ??= { it: make() }).it;
+};
 
 /** Does the job of a number, from 0 to `jobCount`. Ranges of events come in their order. */
 export const createJobs = (db: Database, settings: JobSettings): ((index: number) => JobReport) => {
@@ -80,18 +86,20 @@ export const createJobs = (db: Database, settings: JobSettings): ((index: number
     const { state } = history(visitId, seq);
     return state && lastDayOf(state, calendar);
   };
-  let keyJudge: ReturnType<typeof createKeyJudge> | null = null;
+  const keyJudge = once(() => createKeyJudge({ db, calendar, lastDayBefore }));
+  const takeGlance = once(() => createTakeGlance(db, glance, salt, keyJudge().judge));
   const jobs: readonly DatabaseJob[] = [
-    ...shares(length, slice).map((share): DatabaseJob => (findings) => {
-      keyJudge ??= createKeyJudge({ db, calendar, lastDayBefore });
-      keyJudge(...share, findings);
-      return takeGlance(db, glance, salt, share);
-    }),
+    ...shares(length, slice).map(
+      (share): DatabaseJob =>
+        (findings) =>
+          takeGlance()(share, findings),
+    ),
     (findings) => {
       judgeFile(db, length <= INDEXES_UP_TO, findings);
       return NOTHING;
     },
     (findings) => {
+      keyJudge().judgeHeld(findings);
       judgePointers(db, length, findings);
       judgeOutbox(db, findings);
       return NOTHING;

@@ -1,5 +1,6 @@
 /** The kept lists of visits and of presences, beside what follows from the events. */
 import type { Database } from 'better-sqlite3';
+import { millisecondsOf } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
 import { lastDayOf } from './visit-steps.ts';
 import type { End, Leg, VisitState } from './visit-steps.ts';
@@ -35,14 +36,17 @@ const PRESENCE = [
   'ends_latest',
 ] as const;
 
-/** Between columns, and for null: in no column of what the events say. */
+/** Between rows, between columns, and for null: in no column of what the events say. */
+const BETWEEN_ROWS = '\u001d';
 const BETWEEN = '\u001f';
 const NULL = '\u001e';
-const joined = (columns: readonly string[]): string =>
-  `concat_ws(char(31), ${columns.map((name) => `coalesce("${name}", char(30))`).join(', ')})`;
-/** A row as one text, in SQL. */
+/** A row as one text, in SQL; first how many of its columns are null, for a column may be kept that says what stands for null. */
+const joined = (columns: readonly string[]): string => {
+  const nulls = columns.map((name) => `("${name}" IS NULL)`).join(' + ');
+  return `concat_ws(char(31), ${nulls}, ${columns.map((name) => `coalesce("${name}", char(30))`).join(', ')})`;
+};
 export const KEPT_VISIT = joined(COLUMNS);
-export const KEPT_PRESENCE = joined(['visit_id', ...PRESENCE]);
+export const KEPT_PRESENCE = joined(PRESENCE);
 
 type Cell = string | number | null;
 type Raw = readonly unknown[];
@@ -97,10 +101,10 @@ const presenceOf = (visit: VisitState, leg: number, arrived: End, left: End | nu
   leg,
   visit.ward,
   visit.place,
-  Date.parse(arrived.earliest),
-  Date.parse(arrived.latest),
-  left && Date.parse(left.earliest),
-  left && Date.parse(left.latest),
+  millisecondsOf(arrived.earliest),
+  millisecondsOf(arrived.latest),
+  left && millisecondsOf(left.earliest),
+  left && millisecondsOf(left.latest),
 ];
 
 /** One for each time inside; ward and place are the visit's as they are now. */
@@ -123,12 +127,24 @@ const presenceFault = (expected: readonly (readonly Cell[])[], there: readonly R
   return null;
 };
 
-const textOf = (cells: readonly Cell[]): string => cells.map((cell) => cell ?? NULL).join(BETWEEN);
-/** The rows that should be kept of a visit, each as the text that SQL would make of it. */
-export const textsOf = (visit: VisitState, calendar: Calendar): string[] => [
-  textOf(rowOf(visit, calendar)),
-  ...presencesOf(visit).map((row) => textOf([visit.visitId, ...row])),
-];
+const textOf = (cells: readonly Cell[]): string => {
+  let nulls = 0;
+  let text = '';
+  for (const cell of cells) {
+    if (cell === null) nulls += 1;
+    text += BETWEEN + String(cell ?? NULL);
+  }
+  return `${nulls}${text}`;
+};
+/** What is kept of one visit as one text: how many presences, its row, and theirs. */
+export const keptText = (visit: string, presences: readonly string[]): string => {
+  let text = `${presences.length}${BETWEEN_ROWS}${visit}`;
+  for (const one of presences) text += BETWEEN_ROWS + one;
+  return text;
+};
+/** What should be kept of a visit, as the text that SQL would make of it. */
+export const textOfVisit = (visit: VisitState, calendar: Calendar): string =>
+  keptText(textOf(rowOf(visit, calendar)), presencesOf(visit).map(textOf));
 
 export const createKeptVisits = (db: Database, calendar: Calendar): KeptVisits => {
   const quoted = COLUMNS.map((name) => `"${name}"`).join(', ');

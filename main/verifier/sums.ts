@@ -18,16 +18,23 @@ export interface Pile {
   sum(): Sum;
 }
 
+/** Of a text in which each character is a byte. */
+const fourBytes = (text: string, at: number): number =>
+  (text.charCodeAt(at) << 24) |
+  (text.charCodeAt(at + 1) << 16) |
+  (text.charCodeAt(at + 2) << 8) |
+  text.charCodeAt(at + 3);
+
 /** `salt`: made anew for each verification, so that nobody can look for other texts of the same sum. */
 export const createPile = (salt: string): Pile => {
   let [a, b, c, d] = NOTHING;
   return {
     add(text) {
-      const digest = hash('sha256', salt + text, 'hex');
-      a = (a + Number.parseInt(digest.slice(0, 8), 16)) >>> 0;
-      b = (b + Number.parseInt(digest.slice(8, 16), 16)) >>> 0;
-      c = (c + Number.parseInt(digest.slice(16, 24), 16)) >>> 0;
-      d = (d + Number.parseInt(digest.slice(24, 32), 16)) >>> 0;
+      const digest = hash('sha256', salt + text, 'binary');
+      a = (a + fourBytes(digest, 0)) >>> 0;
+      b = (b + fourBytes(digest, 4)) >>> 0;
+      c = (c + fourBytes(digest, 8)) >>> 0;
+      d = (d + fourBytes(digest, 12)) >>> 0;
     },
     sum: () => [a, b, c, d],
   };

@@ -37,47 +37,78 @@ const readErasing = (db: Database, calendar: Calendar): { erasures: Erasures; ca
   return { erasures, cases };
 };
 
-const KINDS = ['all', 'identity', 'contact', 'reason'] as const;
-
-/**
- * Keys that have to be looked at: of no visit, under a name that is not there or of another kind or destroyed, or erased without that the
- * newest erasure of their kind up to a day accounts for it at a glance. All others, in a house of ten years nearly all, are passed over by SQLite.
- */
-const UNUSUAL = `
-  SELECT k.visit_id, k.kind, k.key_name, k.wrapped IS NULL, n.kind, n.day, n.destroyed_at IS NOT NULL, v.visit_id IS NOT NULL
-  FROM visit_key AS k LEFT JOIN visit AS v ON v.visit_id = k.visit_id LEFT JOIN key_name AS n ON n.name = k.key_name
-  WHERE k.visit_id >= @from AND k.visit_id < @to AND (
-    v.visit_id IS NULL OR n.kind IS NOT k.kind OR CASE WHEN k.wrapped IS NULL
-      THEN v.last_day > ${newestBy('UpTo')} OR v.revision > ${newestBy('Seq')}
-      ELSE n.destroyed_at IS NOT NULL END)`;
-function newestBy(what: 'UpTo' | 'Seq'): string {
-  return `CASE k.kind ${KINDS.map((kind) => `WHEN '${kind}' THEN @${kind}${what}`).join(' ')} END`;
+/** Of a visit, an outing or a gift. */
+export interface VisitKey {
+  readonly visitId: string;
+  readonly kind: string;
+  readonly keyName: string;
+  /** It is wrapped no more. */
+  readonly isGone: boolean;
+  /** It is gone, but a case has it. */
+  readonly isHeld: boolean;
 }
-const OF_VISIT = `
-  SELECT k.visit_id, k.kind, k.key_name, k.wrapped IS NULL, n.kind, n.day, n.destroyed_at IS NOT NULL, v.visit_id IS NOT NULL
-  FROM visit_key AS k LEFT JOIN visit AS v ON v.visit_id = k.visit_id LEFT JOIN key_name AS n ON n.name = k.key_name
-  WHERE k.visit_id = ?`;
+const COLUMNS = `k.visit_id, k.kind, k.key_name, CASE WHEN k.wrapped IS NOT NULL THEN 'there'
+  WHEN EXISTS (SELECT 1 FROM held_key AS h WHERE h.visit_id = k.visit_id AND h.kind = k.kind) THEN 'held' ELSE 'gone' END`;
+/** In the order of their visits, of those from one id on and before another. */
+export const KEYS = `SELECT ${COLUMNS} FROM visit_key AS k WHERE k.visit_id >= ? AND k.visit_id < ? ORDER BY k.visit_id`;
+const KEYS_OF_ONE = `SELECT ${COLUMNS} FROM visit_key AS k WHERE k.visit_id = ?`;
+export const keyOf = ([visitId, kind, keyName, state]: Raw): VisitKey => ({
+  visitId: String(visitId),
+  kind: String(kind),
+  keyName: String(keyName),
+  isGone: state !== 'there',
+  isHeld: state === 'held',
+});
 
-/** Judges the keys of visits whose ids are from one text on and before another. */
-export const createKeyJudge = ({ db, calendar, lastDayBefore }: Parts) => {
+/** What the list of visits says of the visit of a key. */
+export interface VisitOfKey {
+  readonly lastDay: string;
+  readonly revision: number;
+}
+/** Judges a key; `visit` is null where the list of visits has none. Whether the kiosk may still open its day. */
+export type KeyJudge = (key: VisitKey, visit: VisitOfKey | null, findings: Findings) => boolean;
+
+interface KeyName {
+  readonly kind: string;
+  readonly day: string;
+  readonly isClosed: boolean;
+  readonly isDestroyed: boolean;
+}
+const readNames = (db: Database): ReadonlyMap<string, KeyName> =>
+  new Map(
+    db
+      .prepare<[], Raw>(
+        `SELECT name, kind, day, closed_at IS NOT NULL, destroyed_at IS NOT NULL FROM key_name`,
+      )
+      .raw()
+      .all()
+      .map(([name, kind, day, closed, destroyed]) => [
+        String(name),
+        { kind: String(kind), day: String(day), isClosed: closed === 1, isDestroyed: destroyed === 1 },
+      ]),
+  );
+
+/** After every day. */
+const NEVER = '\u{10FFFF}';
+
+/** Judges keys one by one, and those of visits that cases held. */
+export const createKeyJudge = ({
+  db,
+  calendar,
+  lastDayBefore,
+}: Parts): { judge: KeyJudge; judgeHeld: (findings: Findings) => void } => {
   const { erasures, cases } = readErasing(db, calendar);
-  const unusual = db.prepare<[Record<string, string | number>], Raw>(UNUSUAL).raw();
-  const ofVisit = db.prepare<[string], Raw>(OF_VISIT).raw();
+  const names = readNames(db);
+  const ofOne = db.prepare<[string], Raw>(KEYS_OF_ONE).raw();
+  const isInList = db.prepare<[string]>('SELECT 1 FROM visit WHERE visit_id = ?');
   const newestEvent = db
     .prepare<[string], number | null>('SELECT max(seq) FROM event WHERE visit_id = ?')
     .pluck();
   const hasSealed = db.prepare<[string]>(
     'SELECT 1 FROM event WHERE visit_id = ? AND commitment IS NOT NULL LIMIT 1',
   );
-  const isHeld = db.prepare<[string, string]>('SELECT 1 FROM held_key WHERE visit_id = ? AND kind = ?');
-  const newest: Record<string, string | number> = Object.fromEntries(
-    KINDS.flatMap((kind): [string, string | number][] => {
-      const erasure = erasures.newestOf(kind);
-      return [
-        [`${kind}UpTo`, erasure?.upTo ?? ''],
-        [`${kind}Seq`, erasure?.seq ?? 0],
-      ];
-    }),
+  const newest = new Map(
+    ['all', 'identity', 'contact', 'reason'].map((kind) => [kind, erasures.newestOf(kind)]),
   );
 
   /** Of outings and gifts it counts from the day of their key. */
@@ -92,44 +123,57 @@ export const createKeyJudge = ({ db, calendar, lastDayBefore }: Parts) => {
     return whileHeld ? 'held' : false;
   };
 
-  const judge = (raw: Raw, findings: Findings): void => {
-    const [id, ofKind, keyName, erased, nameKind, day, destroyed, isVisit] = raw;
-    const visitId = String(id);
-    const kind = String(ofKind);
+  const look = (key: VisitKey, name: KeyName | undefined, isVisit: boolean, findings: Findings): void => {
+    const { visitId, kind, keyName } = key;
     const seq = (): number => newestEvent.get(visitId) ?? 0;
     const which = `the key of its visit («${kind}»)`;
-    if (isVisit !== 1 && hasSealed.get(visitId) === undefined)
+    if (!isVisit && hasSealed.get(visitId) === undefined)
       findings.add(
         seq(),
         'key-extra',
         `there is a key («${kind}») for «${visitId}», of which no event has sealed fields`,
       );
-    if (nameKind !== kind)
-      findings.add(
-        seq(),
-        'key-name',
-        `${which} lies under «${String(keyName)}», which is no key of that kind`,
-      );
-    if (erased !== 1) {
-      if (destroyed === 1)
+    if (name?.kind !== kind)
+      findings.add(seq(), 'key-name', `${which} lies under «${keyName}», which is no key of that kind`);
+    if (!key.isGone) {
+      if (name?.isDestroyed === true)
         findings.add(
           seq(),
           'key-destroyed',
-          `${which} is not erased, but «${String(keyName)}» under which it lies was destroyed`,
+          `${which} is not erased, but «${keyName}» under which it lies was destroyed`,
         );
       return;
     }
-    if (isHeld.get(visitId, kind) !== undefined) return;
-    const accounted = isAccounted(visitId, kind, isVisit === 1 ? null : String(day));
+    if (key.isHeld) return;
+    const accounted = isAccounted(visitId, kind, isVisit ? null : (name?.day ?? NEVER));
     if (accounted === 'held')
       findings.add(seq(), 'erased-while-held', `${which} was erased while a case held it`);
     else if (!accounted)
       findings.add(seq(), 'erased-unaccounted', `${which} is gone, and no event says that it was erased`);
   };
 
-  return (from: string, to: string, findings: Findings): void => {
-    for (const row of unusual.all({ from, to, ...newest })) judge(row, findings);
-    for (const visitId of cases.everHeld())
-      if (visitId >= from && visitId < to) for (const row of ofVisit.all(visitId)) judge(row, findings);
+  /** The newest erasure of its kind up to a day accounts for it at a glance, as for nearly all in a house of ten years. */
+  const isAccountedAtGlance = (kind: string, { lastDay, revision }: VisitOfKey): boolean => {
+    const erasure = newest.get(kind);
+    return erasure != null && lastDay <= erasure.upTo && revision <= erasure.seq;
+  };
+
+  return {
+    judge(key, visit, findings) {
+      const name = names.get(key.keyName);
+      const isUsual =
+        visit !== null &&
+        name?.kind === key.kind &&
+        (key.isGone ? isAccountedAtGlance(key.kind, visit) : !name.isDestroyed);
+      if (!isUsual) look(key, name, visit !== null, findings);
+      return !key.isGone && name?.isClosed !== true && name?.isDestroyed !== true;
+    },
+    judgeHeld(findings) {
+      for (const visitId of cases.everHeld())
+        for (const row of ofOne.all(visitId)) {
+          const key = keyOf(row);
+          look(key, names.get(key.keyName), isInList.get(visitId) !== undefined, findings);
+        }
+    },
   };
 };

@@ -2,7 +2,7 @@
 import type { Calendar } from './calendar.ts';
 import type { Findings } from './findings.ts';
 import type { Glance } from './glance.ts';
-import { textsOf } from './kept-visits.ts';
+import { textOfVisit } from './kept-visits.ts';
 import { createPile } from './sums.ts';
 import type { Sum } from './sums.ts';
 import { isRefused, opensVisit, takeVisitStep } from './visit-steps.ts';
@@ -59,7 +59,7 @@ export const followVisits = ({ history, glance, calendar, findings, salt }: Part
       } else {
         // It stands at an event that is not the visit's newest, or nowhere.
         if (revision < seq) isUnsure = true;
-        else for (const text of textsOf(state, calendar)) pile.add(text);
+        else pile.add(textOfVisit(state, calendar));
         live.delete(visitId);
       }
       return state.openedBy;
