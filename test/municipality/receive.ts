@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Batch, BatchAnswer } from '../../shared/domain/sync.ts';
 import { chainProblem, GENESIS } from './chain.ts';
+import { forget } from './forget.ts';
 import { headProblem } from './head.ts';
 import type { PublicJwk } from './keys.ts';
 import { sha256 } from './store.ts';
@@ -70,6 +71,33 @@ const judge = ({ db, kiosk, refuse }: Delivery, event: SentEvent): Verdict => {
   return { seq, verdict: 'accepted' };
 };
 
+/**
+ * From which number on a kiosk goes on from a backup, where other events lie under these numbers; null: it does not. What it continues must be
+ * what lies here.
+ */
+const goesOnFrom = ({ db, kiosk, batch }: Delivery): number | null => {
+  const restored = batch.events.find(({ type, seq, hash, prevHash }) => {
+    const [stored, before] = [hashAt(db, kiosk, seq), hashAt(db, kiosk, seq - 1)];
+    return (
+      type === 'backup.restored' &&
+      stored !== undefined &&
+      stored !== hash &&
+      (before === undefined || before === prevHash)
+    );
+  });
+  return restored?.seq ?? null;
+};
+
+/** The line that ended when the machine was lost: what happened, happened. It is kept beside the line that goes on. */
+const setAside = ({ db, kiosk, now }: Delivery, from: number): void => {
+  db.prepare(
+    `INSERT OR IGNORE INTO set_aside (kiosk, hash, seq, json, at)
+     SELECT kiosk, hash, seq, json, ? FROM event WHERE kiosk = ? AND seq >= ?`,
+  ).run(new Date(now).toISOString(), kiosk, from);
+  db.prepare('DELETE FROM event WHERE kiosk = ? AND seq >= ?').run(kiosk, from);
+  db.prepare('DELETE FROM refusal WHERE kiosk = ? AND seq >= ?').run(kiosk, from);
+};
+
 const keepKeys = ({ db, kiosk, batch }: Delivery): void => {
   for (const { visitId, kind, key, wrapped } of batch.visitKeys)
     db.prepare(
@@ -98,14 +126,24 @@ export const receive = (delivery: Delivery): Received =>
         .prepare<[string], string | null>('SELECT public_jwk FROM kiosk WHERE id = ?')
         .pluck()
         .get(kiosk);
+      const from = goesOnFrom(delivery);
       if (jwk !== undefined && jwk !== null) {
         const why = headProblem(batch.head, kiosk, JSON.parse(jwk) as PublicJwk, (seq) =>
-          hashAt(db, kiosk, seq),
+          from !== null && seq >= from ? undefined : hashAt(db, kiosk, seq),
         );
         if (why !== null) return { kind: 'bad-head', why };
       }
+      if (from !== null) setAside(delivery, from);
       const answer: BatchAnswer = { verdicts: batch.events.map((event) => judge(delivery, event)) };
       keepKeys(delivery);
+      const taken = new Set(
+        answer.verdicts.flatMap(({ seq, verdict }) => (verdict === 'accepted' ? [seq] : [])),
+      );
+      forget(
+        db,
+        kiosk,
+        batch.events.filter(({ seq }) => taken.has(seq)),
+      );
       db.prepare(
         'INSERT INTO batch (kiosk, key, body_sha256, answer, received_at, head) VALUES (?, ?, ?, ?, ?, ?)',
       ).run(kiosk, key, sha256(bytes), JSON.stringify(answer), new Date(now).toISOString(), batch.head);

@@ -19,6 +19,14 @@ export const receivedEvents = ({ db }: Store, kiosk: string): SentEvent[] =>
     .all(kiosk)
     .map((json) => JSON.parse(json) as SentEvent);
 
+/** What a kiosk had sent before it went on from an older backup. */
+export const setAsideEvents = ({ db }: Store, kiosk: string): SentEvent[] =>
+  db
+    .prepare<[string], string>('SELECT json FROM set_aside WHERE kiosk = ? ORDER BY seq')
+    .pluck()
+    .all(kiosk)
+    .map((json) => JSON.parse(json) as SentEvent);
+
 /** Every verdict that was given, in all batches: an event that was accepted twice would show here. */
 export const verdictsGiven = ({ db }: Store, kiosk: string): BatchAnswer['verdicts'] =>
   db

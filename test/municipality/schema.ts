@@ -40,6 +40,22 @@ CREATE TABLE IF NOT EXISTS refusal (
   reason TEXT NOT NULL,
   PRIMARY KEY (kiosk, seq)
 ) STRICT, WITHOUT ROWID;
+-- What a kiosk had sent before it went on from an older backup: numbered as what came instead.
+CREATE TABLE IF NOT EXISTS set_aside (
+  kiosk TEXT NOT NULL REFERENCES kiosk (id),
+  hash TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  json TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (kiosk, hash)
+) STRICT, WITHOUT ROWID;
+-- Visits that a case keeps past their time.
+CREATE TABLE IF NOT EXISTS held (
+  kiosk TEXT NOT NULL REFERENCES kiosk (id),
+  case_id TEXT NOT NULL,
+  visit_id TEXT NOT NULL,
+  PRIMARY KEY (kiosk, case_id, visit_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS visit_key (
   kiosk TEXT NOT NULL REFERENCES kiosk (id),
   visit_id TEXT NOT NULL,

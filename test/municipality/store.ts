@@ -32,6 +32,7 @@ export const openStore = (file: string): Store => {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');
+  db.pragma('secure_delete = ON');
   db.exec(SCHEMA);
   const keys = db.transaction(() => loadKeys(db)).immediate();
   const nextRev = (): number =>

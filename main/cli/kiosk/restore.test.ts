@@ -119,7 +119,7 @@ it('goes on as the same kiosk, with everything of its last backup, opened by the
   const ended = await restore(newest(), `${PASSPHRASE}\n`);
   expect(ended.err).toBe('');
   expect(ended.out).toContain('goes on as this kiosk');
-  expect(ended.out).toContain('tell it that this kiosk’s protocol goes on from the backup');
+  expect(ended.out).toContain('says that this kiosk’s protocol goes on from the backup');
   const there = await restored();
   try {
     expect(await there.nameOf(yesterday)).toBe('Åse Øverås');

@@ -75,8 +75,8 @@ const lostSince = async (
       ? `${longest - header.length} events that this kiosk signed after the backup are lost here. `
       : `What happened after ${header.madeAt} is not in it. `;
   return (
-    `${known}If the kiosk has synced since, the municipality has those events under the numbers that are given out anew from ${header.length + 1} on, ` +
-    'and refuses the new ones: tell it that this kiosk’s protocol goes on from the backup, and what its length is.'
+    `${known}If the kiosk has synced since, the municipality has those events under the numbers that are given out anew from ${header.length + 1} on. ` +
+    'The next sync says that this kiosk’s protocol goes on from the backup: what was sent is to be kept beside it. Tell the municipality too.'
   );
 };
 

@@ -77,8 +77,7 @@ export const finishRestore = async (parts: RestoreParts): Promise<Restored> => {
       if (dayKey !== null) store.write({ ...file, kiosk: wrapDayKey(secrets.kioskKey, name, dayKey) });
     }
     const protocol = openProtocol(db, { clock: createSteadyClock(db, clock, log), secrets, settings });
-    const again = reconcile({ db, protocol, settings, log });
-    if (!again.ok) return again;
+    // First of all: where the municipality has other events from this number on, it learns from this one that they are of a line that ended.
     protocol.transaction(() =>
       protocol.append({
         type: 'backup.restored',
@@ -86,6 +85,8 @@ export const finishRestore = async (parts: RestoreParts): Promise<Restored> => {
         body: { length: header.length, madeAt: header.madeAt },
       }),
     );
+    const again = reconcile({ db, protocol, settings, log });
+    if (!again.ok) return again;
     const { keys } = await createNightly({ db, protocol, settings, log })();
     await protocol.signHead();
     return { ok: true, length: protocol.length(), erased: again.erased + keys };

@@ -17,7 +17,7 @@ interface Parts {
   readonly db: Database;
   readonly keys: Pick<KeyStore, 'names' | 'read'>;
   readonly kiosk: string;
-  /** In sequence; cut off where it is enough. At least one is taken. */
+  /** Cut off where it is enough. At least one is taken. */
   readonly events: readonly StoredEvent[];
   readonly head: string;
   /** The institution's calendar day. */

@@ -66,6 +66,13 @@ export const createOutbox = ({ db, protocol, settings }: OutboxParts): Outbox =>
       `SELECT seq FROM outbox WHERE state = 'waiting' AND batch_id IS NULL AND seq <= ? ORDER BY seq LIMIT ?`,
     )
     .pluck();
+  // Without it a receiver that has other events under these numbers takes none of what follows.
+  const looseRestore = db
+    .prepare<[], number>(
+      `SELECT seq FROM event JOIN outbox USING (seq)
+       WHERE type = 'backup.restored' AND visit_id IS NULL AND state = 'waiting' AND batch_id IS NULL`,
+    )
+    .pluck();
   const insertBatch = db.prepare('INSERT INTO batch (id, made_at, body) VALUES (?, ?, ?)');
   const claim = db.prepare('UPDATE outbox SET batch_id = ? WHERE seq = ?');
   const inBatch = db
@@ -83,7 +90,8 @@ export const createOutbox = ({ db, protocol, settings }: OutboxParts): Outbox =>
   );
 
   const make = (upTo: number, most: number, head: string): StoredBatch | null => {
-    const events = loose.all(upTo, most).flatMap((seq) => protocol.events(seq, 1));
+    const seqs = new Set([...looseRestore.all(), ...loose.all(upTo, most)].slice(0, most));
+    const events = [...seqs].flatMap((seq) => protocol.events(seq, 1));
     if (events.length === 0) return null;
     const at = protocol.now();
     const today = dayIn(settings.institution.zone, Date.parse(at));
