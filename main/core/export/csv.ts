@@ -96,10 +96,6 @@ export const lineWriter = (
     return (value) =>
       kind === 'text' && typeof value === 'string' ? text(value) : written(cellOf({ kind }, value, zone));
   });
-  return (row) => {
-    let line = '';
-    for (const [index, write] of writers.entries())
-      line += `${index === 0 ? '' : ';'}${write(row[index] ?? null)}`;
-    return `${line}\r\n`;
-  };
+  // Joined, not added: what is added piece by piece is put together only later, which takes longer.
+  return (row) => `${writers.map((write, index) => write(row[index] ?? null)).join(';')}\r\n`;
 };

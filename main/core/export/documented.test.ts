@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demoSettings } from '../../../test/municipality/demo/institution.ts';
-import { RESOURCES } from '../../../test/support/exports.ts';
 import { startProtocol, type TestProtocol } from '../../../test/support/protocol.ts';
 import { callSheetColumns } from './columns/call-sheet.ts';
 import { evacuationColumns } from './columns/evacuation.ts';
@@ -42,7 +41,10 @@ afterEach(() => at.end());
 describe('the page on exports', () => {
   it.each([
     ['The daily log and the whole protocol', () => visitColumns(house)],
-    ['Postponements', () => postponementColumns(createReader(at.db, new Map(), RESOURCES), house)],
+    [
+      'Postponements',
+      () => postponementColumns({ ...createReader(at.db, new Map()), rulesOf: () => null }, house),
+    ],
     ['Statistics', () => statisticsColumns(house)],
     ['The evacuation list', () => evacuationColumns(house)],
     ['The line list of a case', () => lineListColumns(house)],

@@ -4,7 +4,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 const formatterOf = (zone: string): Intl.DateTimeFormat => {
   const made =
     formatters.get(zone) ??
-    new Intl.DateTimeFormat('en-GB', {
+    new Intl.DateTimeFormat('sv-SE', {
       timeZone: zone,
       year: 'numeric',
       month: '2-digit',
@@ -24,15 +24,8 @@ const HOUR = 3_600_000;
 const DAY = 86_400_000;
 
 /** Milliseconds that the clock on the wall is ahead of UTC. */
-const offsetAt = (zone: string, ms: number): number => {
-  const part = Object.fromEntries(
-    formatterOf(zone)
-      .formatToParts(ms)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / 1000) * 1000;
-};
+const offsetAt = (zone: string, ms: number): number =>
+  Date.parse(`${formatterOf(zone).format(ms).replace(' ', 'T')}Z`) - Math.floor(ms / 1000) * 1000;
 
 export interface WallClock {
   /** What the wall shows, as if it were UTC: milliseconds since 1970. */

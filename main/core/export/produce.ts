@@ -8,7 +8,6 @@ import type { Content, Order, Produced, Progress } from './order.ts';
 import type { Counted } from './pdf-head.ts';
 import { MOST_ON_PAPER } from './pdf-paper.ts';
 import { callSheetSource, evacuationSource, lineListSource } from './sources/lists.ts';
-import { postponementSource } from './sources/postponements.ts';
 import { createReader, type Reader } from './sources/reader.ts';
 import type { Source } from './sources/source.ts';
 import { statisticsSource } from './sources/statistics.ts';
@@ -33,22 +32,25 @@ interface Bytes {
   readonly leftOut: readonly string[];
 }
 
-const sourceOf = ({ content, house }: Order, reader: Reader): Source => {
+/** A source that is read from its beginning each time it is made. What only one table needs, and much of it, is loaded for that one. */
+const sourcesOf = async ({ content, house, resourcesDir }: Order, reader: Reader): Promise<() => Source> => {
   switch (content.what) {
     case 'daily-log':
-      return visitSource(reader, house, content, true);
+      return () => visitSource(reader, house, content, true);
     case 'protocol':
-      return visitSource(reader, house, content, false);
-    case 'postponements':
-      return postponementSource(reader, house, content);
+      return () => visitSource(reader, house, content, false);
+    case 'postponements': {
+      const { postponementSource } = await import('./sources/postponements.ts');
+      return () => postponementSource(reader, house, content, resourcesDir);
+    }
     case 'statistics':
-      return statisticsSource(reader, house, content);
+      return () => statisticsSource(reader, house, content);
     case 'evacuation':
-      return evacuationSource(house, content.evacuation);
+      return () => evacuationSource(house, content.evacuation);
     case 'line-list':
-      return lineListSource(house, content.data);
+      return () => lineListSource(house, content.data);
     case 'call-sheet':
-      return callSheetSource(house, content.data);
+      return () => callSheetSource(house, content.data);
     case 'sormas':
     case 'godata':
     case 'iris':
@@ -75,7 +77,8 @@ const tableBytes = async (
   { progress }: ProduceOptions,
 ): Promise<Bytes> => {
   const { language, zone } = order.provenance;
-  const source = sourceOf(order, reader);
+  const newSource = await sourcesOf(order, reader);
+  const source = newSource();
   const { headings, total } = source;
   const isPaper = order.format === 'pdf';
   if (isPaper && total > MOST_ON_PAPER)
@@ -85,7 +88,7 @@ const tableBytes = async (
   const read = (): Tallied => {
     const before = times;
     times += 1;
-    newest = tally(before === 0 ? source : sourceOf(order, reader), {
+    newest = tally(before === 0 ? source : newSource(), {
       title: EXPORT_WORDS[language].title[what],
       zone,
       // Paper is drawn twice.
@@ -140,7 +143,7 @@ const reading = async <T>(order: Order, work: (reader: Reader) => Promise<T>): P
   try {
     // One view of the protocol from the first row to the last.
     opened.db.exec('BEGIN');
-    return await work(createReader(opened.db, order.keys, order.resourcesDir));
+    return await work(createReader(opened.db, order.keys));
   } finally {
     opened.db.close();
   }

@@ -105,27 +105,19 @@ const visitOf = (row: Row): Visit => ({
   undone: row.undone === 1,
 });
 
-const COLUMNS = `visit.*, event.type, event.version, event.body, resumed.version AS resumed_version, resumed.body AS resumed_body,
+const SELECT = `SELECT visit.*, event.type, event.version, event.body, resumed.version AS resumed_version, resumed.body AS resumed_body,
     visit.state = 'closed' AND EXISTS (SELECT 1 FROM event AS mistake WHERE mistake.visit_id = visit.visit_id
-      AND mistake.type = 'visit.undone' AND mistake.refers_to = visit.opened_by) AS undone`;
-const TABLES =
-  'visit JOIN event ON event.seq = visit.opened_by LEFT JOIN event AS resumed ON resumed.seq = visit.resumed_by';
-const SELECT = `SELECT ${COLUMNS} FROM ${TABLES}`;
+      AND mistake.type = 'visit.undone' AND mistake.refers_to = visit.opened_by) AS undone
+  FROM visit JOIN event ON event.seq = visit.opened_by LEFT JOIN event AS resumed ON resumed.seq = visit.resumed_by`;
 
-/**
- * Visits by a condition of the caller's own, over a connection that may be only for reading: one after another, never all of them. `is`: what is asked of
- * each visit beside, in SQL. `rest` begins with WHERE. Nothing can be written over the connection meanwhile.
- */
+/** Visits by a condition of the caller's own, over a connection that may be only for reading: one after another, never all of them. `rest` begins with WHERE. */
 export const selectVisits = (
   db: Database,
   rest: string,
-  is = 'FALSE',
-): ((named: Readonly<Record<string, string | number>>) => Generator<{ visit: Visit; is: boolean }>) => {
-  const statement = db.prepare<[Readonly<Record<string, string | number>>], Row & { readonly is_so: 0 | 1 }>(
-    `SELECT ${COLUMNS}, ${is} AS is_so FROM ${TABLES} ${rest}`,
-  );
+): ((named: Readonly<Record<string, string | number>>) => Generator<Visit>) => {
+  const statement = db.prepare<[Readonly<Record<string, string | number>>], Row>(`${SELECT} ${rest}`);
   return function* (named) {
-    for (const row of statement.iterate(named)) yield { visit: visitOf(row), is: row.is_so === 1 };
+    for (const row of statement.iterate(named)) yield visitOf(row);
   };
 };
 

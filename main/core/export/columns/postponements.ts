@@ -2,6 +2,7 @@
 import type { PersonalFields } from '../../../../shared/domain/events.ts';
 import type { Language } from '../../../../shared/domain/language.ts';
 import { packsOf, saidOf } from '../../checkin/said.ts';
+import type { Rulebook } from '../../policy/rulebook.ts';
 import { staffWhoWrote } from '../../reception/slip.ts';
 import type { Postponement } from '../sources/postponements.ts';
 import type { Reader } from '../sources/reader.ts';
@@ -9,19 +10,22 @@ import { text, time, type Column } from '../table.ts';
 import { POSTPONEMENT_WORDS, WORDS } from '../words.ts';
 import { namesIn, type House } from './names.ts';
 
+/** Reads the rules too that a visit was decided by. */
+export type RuleReader = Reader & Pick<Rulebook, 'rulesOf'>;
+
 export interface PostponedFact {
   readonly postponed: Postponement;
   /** Empty where they could not be opened. */
   readonly personal: PersonalFields;
 }
 
-const packsOfRow = (reader: Reader, { postponed }: PostponedFact) => {
+const packsOfRow = (reader: RuleReader, { postponed }: PostponedFact) => {
   const inForce = reader.rulesOf(postponed.pack.id, postponed.pack.version);
   return inForce === null ? [] : packsOf(inForce);
 };
 
 /** The rule that postponed; where staff did, those that had spoken before. */
-const firedIn = (reader: Reader, row: PostponedFact) =>
+const firedIn = (reader: RuleReader, row: PostponedFact) =>
   packsOfRow(reader, row)
     .flatMap(({ rules }) => rules)
     .filter(
@@ -29,7 +33,7 @@ const firedIn = (reader: Reader, row: PostponedFact) =>
         row.postponed.rules.includes(id) && (row.postponed.by === 'staff' || outcome === 'postpone'),
     );
 
-const groundOf = (reader: Reader, row: PostponedFact, language: Language): string => {
+const groundOf = (reader: RuleReader, row: PostponedFact, language: Language): string => {
   const wanted =
     row.postponed.told?.body.ground ??
     (row.postponed.by === 'rule' ? firedIn(reader, row)[0]?.ground : undefined);
@@ -39,7 +43,7 @@ const groundOf = (reader: Reader, row: PostponedFact, language: Language): strin
   return ground?.text[language] ?? wanted ?? '';
 };
 
-const alternativesOf = (reader: Reader, row: PostponedFact, language: Language): string => {
+const alternativesOf = (reader: RuleReader, row: PostponedFact, language: Language): string => {
   const told = row.postponed.told?.body.alternatives ?? [];
   const known = packsOfRow(reader, row).flatMap(({ alternatives }) => alternatives);
   const isInForce = row.postponed.visit.outcome === 'postpone';
@@ -53,7 +57,7 @@ const alternativesOf = (reader: Reader, row: PostponedFact, language: Language):
 };
 
 /** In the order of the file. */
-export const postponementColumns = (reader: Reader, house: House): Column<PostponedFact>[] => {
+export const postponementColumns = (reader: RuleReader, house: House): Column<PostponedFact>[] => {
   const { language } = house.institution;
   const { heading, by } = POSTPONEMENT_WORDS[language];
   const words = WORDS[language];

@@ -7,8 +7,29 @@ import { number, text, time, type Column } from '../table.ts';
 import { WORDS, type Words } from '../words.ts';
 import { namesIn, type House } from './names.ts';
 
+/** What these columns say of a visit. */
+export interface TableVisit extends Pick<
+  Visit,
+  | 'visitId'
+  | 'state'
+  | 'outcome'
+  | 'ward'
+  | 'place'
+  | 'partySize'
+  | 'arrived'
+  | 'left'
+  | 'legs'
+  | 'overridden'
+  | 'resumedBy'
+> {
+  readonly opened: Pick<
+    Visit['opened'],
+    'receipt' | 'also' | 'permitClass' | 'children' | 'rules' | 'pack' | 'phase' | 'via' | 'attemptedAt'
+  >;
+}
+
 export interface VisitFact {
-  readonly visit: Visit;
+  readonly visit: TableVisit;
   /** Empty where they could not be opened. */
   readonly personal: PersonalFields;
   readonly overrides: readonly EventBody<'visit.overridden'>[];
@@ -28,7 +49,7 @@ const endColumns = (
 ];
 
 /** Times inside before the present one, of a vigil that goes in and out: each with both its ends. */
-const legsOf = ({ legs }: Visit, zone: string): string =>
+const legsOf = ({ legs }: TableVisit, zone: string): string =>
   legs.map(({ arrived, left }) => [arrived, left].map(({ at }) => timeText(zone, at)).join(' – ')).join(', ');
 
 /** In the order of the file. */

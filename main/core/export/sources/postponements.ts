@@ -1,6 +1,8 @@
 /** Every postponement of a period, by the rules or by staff: a visit may have been postponed more than once. */
 import type { EventBody } from '../../../../shared/domain/events.ts';
 import { addDays, dayIn } from '../../../../shared/domain/time.ts';
+import { openLibrary } from '../../policy/library.ts';
+import { rulesIn, type Rulebook } from '../../policy/rulebook.ts';
 import type { ReadEvent } from '../../protocol/rows.ts';
 import type { Visit } from '../../protocol/types.ts';
 import { selectVisits } from '../../protocol/visits.ts';
@@ -54,7 +56,12 @@ const judgedOf = ({ rules, pack }: { rules: readonly string[]; pack: Postponemen
 });
 
 /** Those of the days, both included, whenever the visits began; in the order of the visits. */
-export const postponementSource = (reader: Reader, house: House, { from, to }: Days): Source => {
+export const postponementSource = (
+  reader: Reader,
+  house: House,
+  { from, to }: Days,
+  resourcesDir: string,
+): Source => {
   const { zone } = house.institution;
   const first = addDays(from, -LONGEST_DAYS);
   const isPostponed = `EXISTS (
@@ -69,7 +76,12 @@ export const postponementSource = (reader: Reader, house: House, { from, to }: D
       `SELECT count(*) FROM visit WHERE day BETWEEN ? AND ? AND ${isPostponed}`,
     )
     .pluck();
-  const columns = postponementColumns(reader, house);
+  // Packs are read when the first is asked for.
+  let rulesOf: Rulebook['rulesOf'] | null = null;
+  const rules: Pick<Rulebook, 'rulesOf'> = {
+    rulesOf: (id, version) => (rulesOf ??= rulesIn(openLibrary(reader.db, resourcesDir)))(id, version),
+  };
+  const columns = postponementColumns({ ...reader, ...rules }, house);
   const rowsOf = function* (visit: Visit): Generator<SourceRow> {
     const postponed = ofVisit(visit, reader.history(visit.visitId)).filter(({ at }) => {
       const day = dayIn(zone, Date.parse(at));
@@ -85,7 +97,7 @@ export const postponementSource = (reader: Reader, house: House, { from, to }: D
       };
   };
   const rows = function* (): Generator<SourceRow> {
-    for (const { visit } of ofDays({ first, to })) yield* rowsOf(visit);
+    for (const visit of ofDays({ first, to })) yield* rowsOf(visit);
   };
   return { headings: columns, total: total.get(first, to) ?? 0, rows: rows() };
 };

@@ -2,8 +2,6 @@
 import type { Database } from 'better-sqlite3';
 import type { PersonalFields } from '../../../../shared/domain/events.ts';
 import { BOUND } from '../../db/bound.ts';
-import { openLibrary } from '../../policy/library.ts';
-import { rulesIn, type Rulebook } from '../../policy/rulebook.ts';
 import { createPersonal } from '../../protocol/personal.ts';
 import { eventOf, readEvent, type EventRow, type ReadEvent } from '../../protocol/rows.ts';
 import type { Closed, Visit } from '../../protocol/types.ts';
@@ -11,7 +9,6 @@ import { createVisits } from '../../protocol/visits.ts';
 
 export interface Reader {
   readonly db: Database;
-  readonly rulesOf: Rulebook['rulesOf'];
   visit(visitId: string): Visit | null;
   history(visitId: string): ReadEvent[];
   /** The people of a visit. Of a vigil that went in and out, all who ever came along. */
@@ -21,7 +18,7 @@ export interface Reader {
 /** The keys of days by their names, each opened for whoever exports. A key that is not among them does not open. */
 export type OpenedKeys = ReadonlyMap<string, Uint8Array>;
 
-export const createReader = (db: Database, keys: OpenedKeys, resourcesDir: string): Reader => {
+export const createReader = (db: Database, keys: OpenedKeys): Reader => {
   const visits = createVisits(db);
   const { personal, personalOfAllTimes } = createPersonal(db, {
     open: (name) => {
@@ -30,14 +27,8 @@ export const createReader = (db: Database, keys: OpenedKeys, resourcesDir: strin
     },
   });
   const ofOne = db.prepare<[string], EventRow>(`SELECT * FROM event WHERE visit_id = ${BOUND} ORDER BY seq`);
-  let rulesOf: Rulebook['rulesOf'] | null = null;
   return {
     db,
-    // Packs are read when the first is asked for: most exports ask for none.
-    rulesOf: (id, version) => {
-      rulesOf ??= rulesIn(openLibrary(db, resourcesDir));
-      return rulesOf(id, version);
-    },
     visit: (visitId) => visits.get(visitId),
     history: (visitId) => ofOne.all(visitId).map((row) => readEvent(eventOf(row))),
     personal: ({ visitId, resumedBy }) =>

@@ -10,7 +10,7 @@ export interface SourceRow {
 /** Where the rows of a table come from, one at a time. */
 export interface Source {
   readonly headings: readonly Heading[];
-  /** How many rows there will be, as far as is known before they are read. */
+  /** How many rows there will be at most, as far as is known before they are read. */
   readonly total: number;
   readonly rows: Iterable<SourceRow>;
 }

@@ -4,13 +4,12 @@ import type { EventBody } from '../../../../shared/domain/events.ts';
 import { addDays, startOfDay, toInstant } from '../../../../shared/domain/time.ts';
 import { BOUND } from '../../db/bound.ts';
 import { readBody, type EventRow } from '../../protocol/rows.ts';
-import { selectVisits } from '../../protocol/visits.ts';
-import type { Visit } from '../../protocol/types.ts';
-import { visitColumns } from '../columns/visits.ts';
+import { visitColumns, type TableVisit } from '../columns/visits.ts';
 import type { House } from '../columns/names.ts';
 import { valuesOf } from '../table.ts';
 import type { Reader } from './reader.ts';
 import type { Source, SourceRow } from './source.ts';
+import { selectTableVisits } from './table-visits.ts';
 import { NOT_UNDONE } from '../../protocol/undone.ts';
 
 /** A vigil may last for days: so far back those who were still here are looked for. */
@@ -26,11 +25,6 @@ const BEFORE = `day >= @first AND day < @from AND ${NOT_UNDONE}
   AND (arrived IS NOT NULL AND ("left" IS NULL OR "left" ->> '$.latest' >= @began)
     OR legs ->> '$[#-1].left.latest' >= @began)`;
 
-/** Whether the key of the fields that say who it was is nowhere any more. */
-const IS_ERASED = `(SELECT count(*) > 0 AND max(wrapped IS NOT NULL) = 0 FROM visit_key
-    WHERE visit_key.visit_id = visit.visit_id AND kind IN ('all', 'identity'))
-  AND NOT EXISTS (SELECT 1 FROM held_key WHERE held_key.visit_id = visit.visit_id)`;
-
 /** Visits that began on these days and, with `alsoBefore`, those who came earlier and were, or may have been, still there. */
 export const visitSource = (
   reader: Reader,
@@ -39,24 +33,24 @@ export const visitSource = (
   alsoBefore: boolean,
 ): Source => {
   const { db } = reader;
-  const before = {
+  const named = {
     first: addDays(from, -LONGEST_DAYS),
     from,
+    to,
     began: toInstant(startOfDay(house.institution.zone, from)),
   };
-  const ofDays = selectVisits(
-    db,
+  const ofDays = selectTableVisits(
+    reader,
     `WHERE day BETWEEN @from AND @to AND ${NOT_UNDONE} ORDER BY day, opened_by`,
-    IS_ERASED,
   );
-  const ofBefore = selectVisits(db, `WHERE ${BEFORE} ORDER BY opened_by`, IS_ERASED);
-  const countOf = (where: string, named: object): number =>
+  const ofBefore = selectTableVisits(reader, `WHERE ${BEFORE} ORDER BY opened_by`);
+  const countOf = (where: string): number =>
     db.prepare<[object], number>(`SELECT count(*) FROM visit WHERE ${where}`).pluck().get(named) ?? 0;
   const columns = visitColumns(house);
   const overridesOf = overridesIn(db);
-  const rowOf = (visit: Visit, isErased: boolean): SourceRow => {
+  const rowOf = (visit: TableVisit, isForgotten: boolean): SourceRow => {
     // Most of a long protocol is forgotten: for those no key is looked for.
-    const personal = isErased ? 'erased' : reader.personal(visit);
+    const personal = isForgotten ? 'erased' : reader.personal(visit);
     const isMissing = typeof personal === 'string';
     const overrides = visit.overridden ? overridesOf(visit.visitId) : [];
     return {
@@ -65,14 +59,13 @@ export const visitSource = (
     };
   };
   const rows = function* (): Generator<SourceRow> {
-    if (alsoBefore) for (const { visit, is } of ofBefore(before)) yield rowOf(visit, is);
-    for (const { visit, is } of ofDays({ from, to })) yield rowOf(visit, is);
+    if (alsoBefore) for (const { visit, isForgotten } of ofBefore(named)) yield rowOf(visit, isForgotten);
+    for (const { visit, isForgotten } of ofDays(named)) yield rowOf(visit, isForgotten);
   };
   return {
     headings: columns,
-    total:
-      countOf(`day BETWEEN @from AND @to AND ${NOT_UNDONE}`, { from, to }) +
-      (alsoBefore ? countOf(BEFORE, before) : 0),
+    // Those that were undone too: to tell them apart each visit would have to be read.
+    total: countOf('day BETWEEN @from AND @to') + (alsoBefore ? countOf(BEFORE) : 0),
     rows: rows(),
   };
 };
