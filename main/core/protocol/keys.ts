@@ -1,12 +1,13 @@
 /** The ladder of keys (design.md §3): kiosk key or a recipient's key → day key (by its name: a day and a kind, or a case) → visit key → sealed fields. */
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { CompactEncrypt, compactDecrypt, importJWK } from 'jose';
 import type { JWK } from 'jose';
 import { encode } from './encoding.ts';
+import { freshBytes } from './random.ts';
 import { decrypt, encrypt } from './seal.ts';
 
 /** 32 random bytes. */
-export const newKey = (): Buffer => randomBytes(32);
+export const newKey = (): Buffer => freshBytes(32);
 
 const dayContext = (name: string) => encode('besoksvert/day-key/1', [name]);
 const visitContext = (visitId: string, name: string) => encode('besoksvert/visit-key/1', [visitId, name]);

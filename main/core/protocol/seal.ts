@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createSecretKey } from 'node:crypto';
 import { FIELD_KINDS, personalFields } from '../../../shared/domain/events.ts';
 import type { PersonalFields, SealedKind } from '../../../shared/domain/events.ts';
 import { canonicalJson } from './canonical.ts';
 import { encode, hashOf } from './encoding.ts';
+import { freshBytes } from './random.ts';
 
 const NONCE = 12;
 const TAG = 16;
@@ -12,7 +13,7 @@ const keyOf = (key: Buffer) => createSecretKey(key);
 
 /** AES-256-GCM: 12 bytes of nonce, ciphertext, 16 bytes of tag. `context` must be the same to open it. */
 export const encrypt = (key: Buffer, plaintext: Buffer, context: Buffer): Buffer => {
-  const nonce = randomBytes(NONCE);
+  const nonce = freshBytes(NONCE);
   const cipher = createCipheriv('aes-256-gcm', keyOf(key), nonce, { authTagLength: TAG });
   cipher.setAAD(context);
   return Buffer.concat([nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
@@ -61,7 +62,7 @@ export const digestOf = (ciphertext: Buffer): Buffer => createHash('sha256').upd
 
 /** Seals the personal fields of one kind of one event under the visit's key of that kind. */
 export const seal = (visitKey: Buffer, of: SealedFor, fields: PersonalFields): Sealed => {
-  const salt = randomBytes(SALT);
+  const salt = freshBytes(SALT);
   const plaintext = Buffer.from(canonicalJson(fields), 'utf8');
   const ciphertext = encrypt(visitKey, Buffer.concat([salt, plaintext]), sealContext(of));
   return {
