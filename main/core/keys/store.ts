@@ -125,7 +125,8 @@ export const openKeyStore = (folder: string, ops?: SyncFileOps): KeyStore => {
       if (more.length > 0) written(DESTROYED, [...before, ...more]);
       for (const { name } of more) named.add(name);
       gone = named;
-      for (const { name } of keys) files.destroy(fileOf(name));
+      const there = new Set(store.names());
+      for (const { name } of keys) if (there.has(name)) files.destroy(fileOf(name));
     },
     isDestroyed: (name) => (gone ??= new Set(store.destroyed().map((one) => one.name))).has(name),
     destroyed: () => parsed(DESTROYED, destroyedList) ?? [],
