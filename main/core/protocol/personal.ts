@@ -25,7 +25,8 @@ interface WrappedKey {
 }
 interface KeyRow {
   readonly kind: SealedKind;
-  readonly key_name: string;
+  readonly key_name: string | null;
+  readonly case_id: string | null;
   readonly wrapped: Buffer | null;
 }
 
@@ -51,11 +52,9 @@ const WHO: ReadonlySet<SealedKind> = new Set(['all', 'identity']);
 /** Reads the sealed fields of a visit, with whatever opens its day, or a case that holds it. */
 export const createPersonal = (db: Database, dayKeys: Pick<DayKeys, 'open'>) => {
   const known = db.prepare(`SELECT 1 FROM event WHERE visit_id = ${BOUND} LIMIT 1`);
-  const keyRows = db.prepare<[string], KeyRow>(
-    'SELECT kind, key_name, wrapped FROM visit_key WHERE visit_id = ?',
-  );
-  const heldRows = db.prepare<[string], { case_id: string; kind: SealedKind; wrapped: Buffer }>(
-    'SELECT case_id, kind, wrapped FROM held_key WHERE visit_id = ?',
+  const keyRows = db.prepare<[string, string], KeyRow>(
+    `SELECT kind, key_name, NULL AS case_id, wrapped FROM visit_key WHERE visit_id = ${BOUND}
+     UNION ALL SELECT kind, NULL, case_id, wrapped FROM held_key WHERE visit_id = ${BOUND}`,
   );
   const rows = db.prepare<[string], SealedRow>(
     `SELECT event.seq, event.id, event.type, kind, ciphertext FROM event JOIN sealed ON sealed.seq = event.seq
@@ -64,19 +63,15 @@ export const createPersonal = (db: Database, dayKeys: Pick<DayKeys, 'open'>) => 
   const oneVisit = db.prepare<[number], string | null>('SELECT visit_id FROM event WHERE seq = ?').pluck();
 
   const keysOf = (visitId: string): Keys => {
-    if (!known.get(visitId)) throw new ProtocolRefusal('unknown-visit');
-    const own = keyRows.all(visitId);
-    const held = heldRows
-      .all(visitId)
-      .map(({ case_id, kind, wrapped }) => ({ kind, name: caseKeyName(case_id), wrapped }));
-    const wrapped = own.flatMap(({ kind, key_name, wrapped: bytes }) =>
-      bytes === null ? [] : [{ kind, name: key_name, wrapped: bytes }],
-    );
-    const there = new Set([...wrapped, ...held].map(({ kind }) => kind));
-    return {
-      wrapped: [...wrapped, ...held],
-      erased: new Set(own.map(({ kind }) => kind).filter((kind) => !there.has(kind))),
-    };
+    const rows = keyRows.all(visitId, visitId);
+    if (rows.length === 0 && !known.get(visitId)) throw new ProtocolRefusal('unknown-visit');
+    const wrapped: WrappedKey[] = [];
+    for (const { kind, key_name, case_id, wrapped: bytes } of rows)
+      if (bytes !== null)
+        wrapped.push({ kind, name: key_name ?? caseKeyName(case_id ?? ''), wrapped: bytes });
+    const erased = new Set(rows.map(({ kind }) => kind));
+    for (const { kind } of wrapped) erased.delete(kind);
+    return { wrapped, erased };
   };
 
   /** Every event's own fields, oldest first; null when nothing opens the kind that says who it is. */
