@@ -7,7 +7,6 @@ import type { CaseFormat } from './case/case-export.ts';
 import type { Content, Order, Produced, Progress } from './order.ts';
 import type { Counted } from './pdf-head.ts';
 import { MOST_ON_PAPER } from './pdf-paper.ts';
-import { callSheetSource, evacuationSource, lineListSource } from './sources/lists.ts';
 import { createReader, type Reader } from './sources/reader.ts';
 import type { Source } from './sources/source.ts';
 import { statisticsSource } from './sources/statistics.ts';
@@ -32,7 +31,7 @@ interface Bytes {
   readonly leftOut: readonly string[];
 }
 
-/** A source that is read from its beginning each time it is made. What only one table needs, and much of it, is loaded for that one. */
+/** A source that is read from its beginning each time it is made. What only some tables need is loaded for them. */
 const sourcesOf = async ({ content, house, resourcesDir }: Order, reader: Reader): Promise<() => Source> => {
   switch (content.what) {
     case 'daily-log':
@@ -45,12 +44,18 @@ const sourcesOf = async ({ content, house, resourcesDir }: Order, reader: Reader
     }
     case 'statistics':
       return () => statisticsSource(reader, house, content);
-    case 'evacuation':
+    case 'evacuation': {
+      const { evacuationSource } = await import('./sources/lists.ts');
       return () => evacuationSource(house, content.evacuation);
-    case 'line-list':
+    }
+    case 'line-list': {
+      const { lineListSource } = await import('./sources/lists.ts');
       return () => lineListSource(house, content.data);
-    case 'call-sheet':
+    }
+    case 'call-sheet': {
+      const { callSheetSource } = await import('./sources/lists.ts');
       return () => callSheetSource(house, content.data);
+    }
     case 'sormas':
     case 'godata':
     case 'iris':

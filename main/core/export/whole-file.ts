@@ -102,10 +102,11 @@ export const writeWhole = async (
 export const digestOf = async (path: string, fs: FileOps = files): Promise<Written> => {
   const hash = createHash('sha256');
   let size = 0;
+  const buffer = Buffer.allocUnsafe(PIECE);
   const handle = await fs.open(path, READ);
   try {
     for (;;) {
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(PIECE), 0, PIECE, null);
+      const { bytesRead } = await handle.read(buffer, 0, PIECE, null);
       if (bytesRead === 0) break;
       hash.update(buffer.subarray(0, bytesRead));
       size += bytesRead;

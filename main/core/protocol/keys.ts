@@ -1,6 +1,5 @@
 /** The ladder of keys (design.md §3): kiosk key or a recipient's key → day key (by its name: a day and a kind, or a case) → visit key → sealed fields. */
 import { generateKeyPairSync } from 'node:crypto';
-import { CompactEncrypt, compactDecrypt, importJWK } from 'jose';
 import type { JWK } from 'jose';
 import { encode } from './encoding.ts';
 import { freshBytes } from './random.ts';
@@ -26,6 +25,9 @@ export const unwrapVisitKey = (
   wrapped: Buffer,
 ): Buffer | null => decrypt(dayKey, wrapped, visitContext(visitId, name));
 
+/** Loaded by whoever wraps or opens for a person: a thread that only opens visits has no use for it, and would spend a sixth of its start on it. */
+const jose = () => import('jose');
+
 const ALG = 'ECDH-ES+A256KW';
 const ENC = 'A256GCM';
 
@@ -39,13 +41,16 @@ export const newRecipientKeys = (): { publicJwk: JWK; privateJwk: JWK } => {
 };
 
 /** A day key as compact JWE (ECDH-ES+A256KW, A256GCM) to a recipient's X25519 key. The protected header names purpose and, as `day`, the key's name. */
-export const dayKeyToJwe = async (dayKey: Buffer, name: string, publicJwk: JWK): Promise<string> =>
-  new CompactEncrypt(dayKey)
+export const dayKeyToJwe = async (dayKey: Buffer, name: string, publicJwk: JWK): Promise<string> => {
+  const { CompactEncrypt, importJWK } = await jose();
+  return new CompactEncrypt(dayKey)
     .setProtectedHeader({ alg: ALG, enc: ENC, typ: 'besoksvert-day-key', day: name })
     .encrypt(await importJWK({ kty: publicJwk.kty, crv: publicJwk.crv, x: publicJwk.x } as JWK, ALG));
+};
 
 /** Opens what `dayKeyToJwe` closed; null when it is another key's, another name's, or changed. */
 export const dayKeyFromJwe = async (jwe: string, name: string, privateJwk: JWK): Promise<Buffer | null> => {
+  const { compactDecrypt, importJWK } = await jose();
   try {
     const opened = await compactDecrypt(jwe, await importJWK(privateJwk, ALG), {
       keyManagementAlgorithms: [ALG],
