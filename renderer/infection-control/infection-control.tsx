@@ -111,17 +111,17 @@ function Pages({ page }: { readonly page: StaffPage }) {
           )}
         </Tabs.Panel>
         <Tabs.Panel value="tracing" className="staff-panel">
-          <TracingPanel page={page} />
+          <TracingPanel page={page} isShown={tab === 'tracing'} />
         </Tabs.Panel>
         <Tabs.Panel value="heads" className="staff-panel">
-          <Heads page={page} />
+          <Heads page={page} isShown={tab === 'heads'} />
         </Tabs.Panel>
         <Tabs.Panel value="exports" className="staff-panel">
-          <ExportsPanel page={page} />
+          <ExportsPanel page={page} isShown={tab === 'exports'} />
         </Tabs.Panel>
         <Tabs.Panel value="logs" className="staff-panel">
           <Part id="sync" heading={t('infectionControl.sync')}>
-            <SyncPanel page={page} />
+            <SyncPanel page={page} isShown={tab === 'logs'} />
           </Part>
         </Tabs.Panel>
         <Tabs.Panel value="rights" className="staff-panel">

@@ -1,27 +1,28 @@
 import { Alert, Button, Paragraph } from '@digdir/designsystemet-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { syncStatus } from '../../shared/api/staff.ts';
 import type { Reply } from '../components/staff/client.ts';
 import { LostContact, type StaffPage } from '../components/staff/staff-frame.tsx';
 import { momentOf } from '../components/staff/times.ts';
+import { useWhenShown } from './use-when-shown.ts';
 
 /** What was sent to the municipality and what waits (T7, S2:234-236). */
-export function SyncPanel({ page }: { readonly page: StaffPage }) {
+export function SyncPanel({ page, isShown }: { readonly page: StaffPage; readonly isShown: boolean }) {
   const { t, i18n } = useTranslation('staff');
   const [status, setStatus] = useState<z.infer<typeof syncStatus> | null>(null);
   const [lost, setLost] = useState(false);
   const [busy, setBusy] = useState(false);
 
-  useEffect(() => {
-    if (busy) return;
+  const ask = useCallback(() => {
     void page.client.syncStatus().then((reply) => {
       const heard = page.heard(reply);
       setLost(!heard.ok);
       if (heard.ok) setStatus(heard.value);
     });
-  }, [page, busy]);
+  }, [page]);
+  useWhenShown(isShown && !busy, ask);
 
   const run = async (first?: () => Promise<Reply<unknown>>) => {
     setBusy(true);

@@ -127,6 +127,11 @@ test('whoever fell ill is reported by the code, and the lead sees who met whom, 
   await expect(lead.getByText('Ringte i dag.')).toBeVisible();
   await goodForAll(lead, 'a case');
 
+  // The exports know of it at once.
+  await lead.getByRole('tab', { name: staffText.exports.tab }).click();
+  await lead.getByLabel(staffText.exports.what, { exact: true }).selectOption('line-list');
+  await lead.getByRole('tab', { name: tracing.tab }).click();
+
   await button(lead, tracing.extend).click();
   await expect(lead.getByText(tracing.extended_zero)).toBeVisible();
   await button(lead, staffText.common.back).click();
@@ -182,6 +187,8 @@ test('whoever fell ill says so at the kiosk by the code and a day, is told the s
   door,
   open,
 }) => {
+  const lead = await open('/infection-control/');
+  await signIn(lead, 'infection-control');
   const desk = await reception(kiosk);
   const visit = await desk.visit({ visitorName: 'Kari Prøvesen', residentName: 'Olga Oppdiktet' }, 180, 120);
   for (const code of ['ACDEFH', visit.receipt]) {
@@ -195,8 +202,7 @@ test('whoever fell ill says so at the kiosk by the code and a day, is told the s
     await findsNothing(door, 'thanks');
     await button(door, visitorText.go.done).click();
   }
-  const lead = await open('/infection-control/');
-  await signIn(lead, 'infection-control');
+  // What came while another page was shown is there when the tab is turned to.
   await openTracing(lead);
   await expect(part(lead, tracing.reports).getByRole('listitem')).toHaveCount(1);
   await expect(card(lead, visit.receipt)).toBeVisible();

@@ -9,9 +9,9 @@ import { ExportJobView } from './export-job-view.tsx';
 import { useExports } from './use-exports.ts';
 
 /** What leaves the house: a form, how far the file is, and what left before (T4, S3:217-221). */
-export function ExportsPanel({ page }: { readonly page: StaffPage }) {
+export function ExportsPanel({ page, isShown }: { readonly page: StaffPage; readonly isShown: boolean }) {
   const { t } = useTranslation('staff');
-  const exports = useExports(page);
+  const exports = useExports(page, isShown);
   const { overview, job, problem } = exports;
   if (overview === null)
     return (

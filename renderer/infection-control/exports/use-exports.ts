@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { ExportJob, ExportOrder, ExportsOverview } from '../../../shared/api/exports.ts';
 import { useProblem } from '../../components/staff/problem.ts';
 import type { StaffPage } from '../../components/staff/staff-frame.tsx';
+import { useWhenShown } from '../use-when-shown.ts';
 
 /** How often the core is asked how far it is. */
 const ASK_AGAIN_MS = 400;
@@ -19,7 +20,7 @@ export interface ExportsState {
   readonly look: () => void;
 }
 
-export function useExports({ client, heard }: StaffPage): ExportsState {
+export function useExports({ client, heard }: StaffPage, isShown: boolean): ExportsState {
   const wordsOf = useProblem();
   const [overview, setOverview] = useState<ExportsOverview | null>(null);
   const [job, setJob] = useState<ExportJob | null>(null);
@@ -38,10 +39,7 @@ export function useExports({ client, heard }: StaffPage): ExportsState {
 
   const running = job?.state === 'running' ? job.id : null;
   useEffect(() => {
-    if (running === null) {
-      look();
-      return;
-    }
+    if (running === null) return;
     const timer = setInterval(() => {
       void client.exportJob(running).then((reply) => {
         const now = heard(reply);
@@ -50,7 +48,8 @@ export function useExports({ client, heard }: StaffPage): ExportsState {
       });
     }, ASK_AGAIN_MS);
     return () => clearInterval(timer);
-  }, [running, client, heard, look]);
+  }, [running, client, heard]);
+  useWhenShown(isShown && running === null, look);
 
   return {
     overview,

@@ -11,9 +11,9 @@ import './tracing.css';
 import { useTracing } from './use-tracing.ts';
 
 /** Who met whom (T1, T2): asked in three questions, found, kept in a case, and let go of again. */
-export function TracingPanel({ page }: { readonly page: StaffPage }) {
+export function TracingPanel({ page, isShown }: { readonly page: StaffPage; readonly isShown: boolean }) {
   const { t } = useTranslation('staff');
-  const tracing = useTracing(page);
+  const tracing = useTracing(page, isShown);
   const { state, view } = tracing;
   if (state === null)
     return (

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type {
   CaseAnswer,
   CaseOpened,
@@ -10,6 +10,7 @@ import type {
 import type { LookupPurpose } from '../../../shared/domain/events.ts';
 import type { Reply, ReplyError } from '../../components/staff/client.ts';
 import type { StaffPage } from '../../components/staff/staff-frame.tsx';
+import { useWhenShown } from '../use-when-shown.ts';
 
 /** What a report of illness fills in before anybody has typed. */
 export interface Prefilled {
@@ -45,7 +46,7 @@ export interface Tracing {
   refresh(): void;
 }
 
-export function useTracing({ client, heard }: StaffPage): Tracing {
+export function useTracing({ client, heard }: StaffPage, isShown: boolean): Tracing {
   const [state, setState] = useState<TracingState | null>(null);
   const [cases, setCases] = useState<readonly CaseRow[]>([]);
   const [lost, setLost] = useState(false);
@@ -65,7 +66,7 @@ export function useTracing({ client, heard }: StaffPage): Tracing {
       if (now.ok) setCases(now.value);
     });
   }, [client, heard]);
-  useEffect(refresh, [refresh]);
+  useWhenShown(isShown, refresh);
 
   const asked = async <T>(call: Promise<Reply<T>>): Promise<Reply<T>> => {
     setBusy(true);
