@@ -50,7 +50,7 @@ export function CallListView({ policy, rehearsed, zone }: Props) {
               <td>
                 <span className="paper-box" />
               </td>
-              <td>{clockOf(hit.from, zone)}</td>
+              <td>{clockOf(hit.from, language, zone)}</td>
               <td>
                 <strong>{hit.visitorName}</strong>
                 <span className="staff-line">{hit.residentName}</span>

@@ -47,7 +47,7 @@ export function HitTable({ policy, label, hits, zone }: Props) {
       {hits.map((hit) => (
         <Table.Row key={hit.key}>
           <Table.Cell>
-            {hit.who === null ? momentOf(hit.at, language, zone) : clockOf(hit.at, zone)}
+            {hit.who === null ? momentOf(hit.at, language, zone) : clockOf(hit.at, language, zone)}
           </Table.Cell>
           {hit.who !== null && (
             <>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Board, CorrectRequest, VisitRow } from '../../shared/api/staff.ts';
 import { phone as phoneNumber } from '../../shared/domain/booking.ts';
 import { CORRECTION_REASONS } from '../../shared/domain/events.ts';
+import type { Language } from '../../shared/domain/language.ts';
 import { useSay } from '../components/staff/language.ts';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
 import { atClock, clockOf } from '../components/staff/times.ts';
@@ -18,26 +19,26 @@ interface Props {
   readonly close: () => void;
 }
 
-const fieldsOf = (visit: VisitRow, board: Board) => ({
+const fieldsOf = (visit: VisitRow, board: Board, language: Language) => ({
   name: visit.visitorName ?? '',
   phone: visit.phone ?? '',
   companions: visit.companions.join('\n'),
   place: visit.place,
-  arrived: clockOf(visit.arrived?.at, board.zone),
+  arrived: clockOf(visit.arrived?.at, language, board.zone),
 });
 type Fields = ReturnType<typeof fieldsOf>;
 
 /** Puts right what was written wrong: a new event beside the old one, with its reason. Only what was changed is sent. */
 export function CorrectDialog({ page, board, visit, close }: Props) {
   const { t } = useTranslation('staff');
-  const { say } = useSay();
-  const [before, setBefore] = useState(() => fieldsOf(visit, board));
+  const { say, language } = useSay();
+  const [before, setBefore] = useState(() => fieldsOf(visit, board, language));
   const [now, setNow] = useState(before);
   const set = (change: Partial<Fields>) => setNow((current) => ({ ...current, ...change }));
 
   /** Somebody else's correction comes into the fields that were not touched here, and stays. */
   const showNew = () => {
-    const fresh = fieldsOf(visit, board);
+    const fresh = fieldsOf(visit, board, language);
     const kept = (field: keyof Fields) => (now[field] === before[field] ? fresh[field] : now[field]);
     setNow({
       name: kept('name'),

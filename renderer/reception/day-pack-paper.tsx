@@ -42,7 +42,7 @@ function Sheet({
 }
 
 function Expected({ board, pack }: Props) {
-  const { t } = useTranslation('staff');
+  const { t, i18n } = useTranslation('staff');
   const placeName = usePlaceName(board);
   if (pack.expected.length === 0) return <p>{t('dayPack.nobodyExpected')}</p>;
   return (
@@ -58,7 +58,7 @@ function Expected({ board, pack }: Props) {
       {pack.expected.map((row) => (
         <tr key={row.bookingId}>
           <td>
-            {clockOf(row.from, pack.zone)}–{clockOf(row.to, pack.zone)}
+            {clockOf(row.from, i18n.language, pack.zone)}–{clockOf(row.to, i18n.language, pack.zone)}
           </td>
           <td>
             <strong>{row.visitorName}</strong>

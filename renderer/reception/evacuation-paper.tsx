@@ -62,7 +62,7 @@ export function EvacuationPaper({ board, list }: { readonly board: Board; readon
                         {visit.residentName === null ? '' : `${visit.residentName}, `}
                         {placeName(visit.place)}
                       </td>
-                      <td>{clockOf(visit.since, list.zone)}</td>
+                      <td>{clockOf(visit.since, language, list.zone)}</td>
                     </tr>
                   ))}
                 </tbody>

@@ -125,7 +125,7 @@ export function LateView({ page, board, back }: Props) {
                     .filter(({ permitClass }) => isLateClass(permitClass))
                     .map(({ bookingId, from, visitorName }) => ({
                       value: bookingId,
-                      text: `${clockOf(from, board.zone)} ${visitorName}`,
+                      text: `${clockOf(from, language, board.zone)} ${visitorName}`,
                     })),
                 ]}
                 onChange={choose}

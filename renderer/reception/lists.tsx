@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function ExpectedTable({ board, rows, doing }: Props & { readonly rows: readonly ExpectedRow[] }) {
-  const { t } = useTranslation('staff');
+  const { t, i18n } = useTranslation('staff');
   const placeName = usePlaceName(board);
   return (
     <StaffTable
@@ -31,7 +31,7 @@ export function ExpectedTable({ board, rows, doing }: Props & { readonly rows: r
       {rows.map((row) => (
         <Table.Row key={row.bookingId}>
           <Table.Cell>
-            {clockOf(row.from, board.zone)}–{clockOf(row.to, board.zone)}
+            {clockOf(row.from, i18n.language, board.zone)}–{clockOf(row.to, i18n.language, board.zone)}
           </Table.Cell>
           <Table.Cell>
             <strong>{row.visitorName}</strong>

@@ -28,7 +28,7 @@ export function useWhen(board: Board): (at: string) => string {
   const { language } = useSay();
   const dayOf = (at: string) => dayIn(board.zone, Date.parse(at));
   return (at) =>
-    dayOf(at) === dayOf(board.now) ? clockOf(at, board.zone) : momentOf(at, language, board.zone);
+    dayOf(at) === dayOf(board.now) ? clockOf(at, language, board.zone) : momentOf(at, language, board.zone);
 }
 
 /** What staff may decide for a visit, other than what it is. */

@@ -19,8 +19,8 @@ interface VisitProps extends Props {
 }
 
 function Since({ board, task }: Props) {
-  const { t } = useTranslation('staff');
-  return <span>{t('board.since', { time: clockOf(task.since, board.zone) })}</span>;
+  const { t, i18n } = useTranslation('staff');
+  return <span>{t('board.since', { time: clockOf(task.since, i18n.language, board.zone) })}</span>;
 }
 
 /** A task without a visit: a call for help, a code that staff must see to, a row that the municipality refused, a pack. */

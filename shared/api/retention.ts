@@ -12,6 +12,7 @@ export const MOST_KEPT_ROWS = 200;
 export const erasure = z.strictObject({
   seq: z.int().positive(),
   at: instant,
+  /** By name, where the account is still there. */
   by: z.string(),
   why: z.enum(['retention', 'request', 'case-closed', 'restored']),
   kind: sealedKind,

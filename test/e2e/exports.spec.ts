@@ -44,7 +44,7 @@ test('the infection-control lead makes a daily log that opens right in Norwegian
 
   const row = part(desk, words.earlier).getByRole('row').nth(1);
   await expect(row).toContainText('Dagslogg, CSV');
-  await expect(row).toContainText(words.purposes['municipal-doctor']);
+  await expect(row).toContainText(staffText.tracing.purpose['municipal-doctor']);
   await expect(row).toContainText(words.kiosk);
 });
 

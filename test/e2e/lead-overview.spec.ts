@@ -33,5 +33,7 @@ test('the lead asks whether the protocol holds, and is told so', async ({ open, 
   await desk.getByRole('tab', { name: overview.tabHeads }).click();
   await button(desk, overview.verifyNow).click();
   await expect(desk.getByText(overview.holds)).toBeVisible();
+  await desk.getByText(overview.verifyLine).click();
+  await expect(desk.getByText(/^The visit protocol holds: /)).toBeVisible();
   expect(readFileSync(`${kiosk.dataDir}/kiosk.log`, 'utf8')).not.toContain('Øvingstad');
 });

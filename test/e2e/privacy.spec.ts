@@ -73,6 +73,7 @@ test('somebody asks what is known of them: it is shown, printed, put right and e
 
   await desk.getByRole('tab', { name: retention.tab }).click();
   await expect(part(desk, retention.erasures)).toContainText(retention.whyOf.request);
+  await expect(part(desk, retention.erasures)).toContainText('Ivar Smittevern');
   await goodForAll(desk, 'what is kept and was erased');
   await picture('retention');
   await button(desk, retention.backUpNow).click();

@@ -39,8 +39,9 @@ export const createRetentionState = ({ db, protocol, settings, backups }: StateP
   const { zone } = settings.institution;
   const holds = createHolds(db);
   const days = daysOf(settings.retention);
-  const erasures = db.prepare<[], EventRow>(
-    `SELECT * FROM event WHERE type = 'fields.erased' AND visit_id IS NULL ORDER BY seq DESC LIMIT ${MOST_ERASURES}`,
+  const erasures = db.prepare<[], EventRow & { name: string | null }>(
+    `SELECT event.*, staff.name FROM event LEFT JOIN staff ON 'staff:' || staff.id = actor
+     WHERE type = 'fields.erased' AND visit_id IS NULL ORDER BY seq DESC LIMIT ${MOST_ERASURES}`,
   );
   const oneErasure = db.prepare<[number], EventRow>(
     `SELECT * FROM event WHERE seq = ? AND type = 'fields.erased'`,
@@ -111,7 +112,7 @@ export const createRetentionState = ({ db, protocol, settings, backups }: StateP
         erasures: erasures.all().map((row) => {
           const { visitIds: _named, ...body } = bodyOf(row);
           const { seq, at, actor } = eventOf(row);
-          return { seq, at, by: actor, ...body };
+          return { seq, at, by: row.name ?? actor, ...body };
         }),
         holds: openCases.all().map((one) => ({ ...one, visits: holds.visitsOf(one.caseId).length })),
         backup: { ...backups.state(), keep: settings.backup.keep },

@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function SignIn({ heading, notice, waiting, onSignedIn }: Props) {
-  const { t } = useTranslation('staff');
+  const { t, i18n } = useTranslation('staff');
   const [name, setName] = useState('');
   const [pin, setPin] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
@@ -33,7 +33,7 @@ export function SignIn({ heading, notice, waiting, onSignedIn }: Props) {
     }
     const { error } = reply;
     if (error.error === 'locked')
-      setProblem(t('signIn.locked', { time: 'until' in error ? clockOf(error.until) : '' }));
+      setProblem(t('signIn.locked', { time: 'until' in error ? clockOf(error.until, i18n.language) : '' }));
     else if (error.error === 'not-signed-in' || error.error === 'bad-request') setProblem(t('signIn.wrong'));
     else setProblem(t('signIn.failed'));
   };

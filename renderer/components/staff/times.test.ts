@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atClock, atMoment, dayOf, momentOf } from './times.ts';
+import { atClock, atMoment, clockOf, dayOf, momentOf } from './times.ts';
 
 const OSLO = 'Europe/Oslo';
 
@@ -37,6 +37,12 @@ describe('a moment for people', () => {
     const at = '2026-11-25T13:05:00.000Z';
     expect(momentOf(at, 'nb', OSLO)).toBe('25. nov. 2026, 14:05');
     expect(momentOf(at, 'da', OSLO)).toBe('25. nov. 2026, 14.05');
+    expect(['nb', 'nn', 'da', 'en'].map((language) => clockOf(at, language, OSLO))).toEqual([
+      '14:05',
+      '14:05',
+      '14.05',
+      '14:05',
+    ]);
     expect(momentOf(at, 'en', OSLO)).toBe('25 Nov 2026, 14:05');
     expect(dayOf('2026-11-25', 'nn', 'long')).toBe('25. november 2026');
   });

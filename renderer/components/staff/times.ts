@@ -1,17 +1,17 @@
 import { day as calendarDay, dayIn, startOfDay, timeIn, toInstant } from '../../../shared/domain/time.ts';
 
-/** `HH:MM` of an instant, in the institution's zone (the machine's own where none is known yet). Empty for nothing. */
-export const clockOf = (at: string | null | undefined, zone?: string): string =>
+/** Days and times in English are written the British way: the day before the month, 24 hours. A browser that knows no nynorsk takes bokmål. */
+const written = (language: string): string[] => (language === 'en' ? ['en-GB'] : [language, 'nb']);
+
+/** `HH:MM` of an instant, in Danish `HH.MM`, in the institution's zone (the machine's own where none is known yet). Empty for nothing. */
+export const clockOf = (at: string | null | undefined, language: string, zone?: string): string =>
   at === null || at === undefined
     ? ''
-    : new Intl.DateTimeFormat('nb', {
+    : new Intl.DateTimeFormat(written(language), {
         hour: '2-digit',
         minute: '2-digit',
         ...(zone === undefined ? {} : { timeZone: zone }),
       }).format(new Date(at));
-
-/** Days and times in English are written the British way: the day before the month, 24 hours. */
-const written = (language: string): string => (language === 'en' ? 'en-GB' : language);
 
 /** Day and time of an instant for a person. */
 export const momentOf = (at: string, language: string, zone?: string): string =>

@@ -45,7 +45,7 @@ export function EarlierExports({ overview, zone }: Props) {
               <Table.Cell>{one.rows.toLocaleString(i18n.language)}</Table.Cell>
               <Table.Cell>{where(one)}</Table.Cell>
               <Table.Cell>
-                {one.purpose === null ? t('exports.noPurpose') : t(`exports.purposes.${one.purpose}`)}
+                {one.purpose === null ? t('exports.noPurpose') : t(`tracing.purpose.${one.purpose}`)}
               </Table.Cell>
             </Table.Row>
           ))}

@@ -136,7 +136,7 @@ export function ExportForm({ page, overview, busy, start, look }: Props) {
         <Choice
           label={t('exports.purpose')}
           value={purpose}
-          options={LOOKUP_PURPOSES.map((one) => ({ value: one, text: t(`exports.purposes.${one}`) }))}
+          options={LOOKUP_PURPOSES.map((one) => ({ value: one, text: t(`tracing.purpose.${one}`) }))}
           onChange={setPurpose}
         />
       </div>

@@ -1,4 +1,4 @@
-import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { Alert, Button, Details, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { Exported, ExportJob } from '../../../shared/api/exports.ts';
 
@@ -56,14 +56,16 @@ function Written({ result }: { readonly result: Exported }) {
       <Paragraph>{t('exports.folder', { folder: result.folder })}</Paragraph>
       <Paragraph>{t('exports.checksum', { sha256: result.sha256 })}</Paragraph>
       {result.leftOut.length > 0 && (
-        <details>
-          <summary>{t('exports.leftOut', { count: result.leftOut.length })}</summary>
-          <ul>
-            {result.leftOut.map((one) => (
-              <li key={one}>{one}</li>
-            ))}
-          </ul>
-        </details>
+        <Details>
+          <Details.Summary>{t('exports.leftOut', { count: result.leftOut.length })}</Details.Summary>
+          <Details.Content>
+            <ul>
+              {result.leftOut.map((one) => (
+                <li key={one}>{one}</li>
+              ))}
+            </ul>
+          </Details.Content>
+        </Details>
       )}
     </Alert>
   );

@@ -14,7 +14,7 @@ interface Props {
 const MOST_BUTTONS = 7;
 const HEIGHT = 220;
 const WIDTH = 1000;
-const BASE = HEIGHT - 28;
+const BASE = HEIGHT - 2;
 
 /** Tens, hundreds …: the smallest round number that is not below. */
 const ceiling = (most: number): number => {

@@ -1,5 +1,5 @@
-import { Alert, Button, Paragraph, Table } from '@digdir/designsystemet-react';
-import { useEffect, useState } from 'react';
+import { Alert, Button, Details, Paragraph, Table } from '@digdir/designsystemet-react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HeadList, VerifyAnswer } from '../../../shared/api/overview.ts';
 import type { Reply } from '../../components/staff/client.ts';
@@ -8,12 +8,13 @@ import { useProblem } from '../../components/staff/problem.ts';
 import { LostContact, type StaffPage } from '../../components/staff/staff-frame.tsx';
 import { StaffTable } from '../../components/staff/staff-table.tsx';
 import { momentOf } from '../../components/staff/times.ts';
+import { useWhenShown } from '../use-when-shown.ts';
 
 const COLOUR = { 0: 'success', 1: 'danger', 2: 'warning' } as const;
 const SAID = { 0: 'holds', 1: 'broken', 2: 'unread' } as const;
 
 /** Whether the protocol holds, and what has been signed of it. */
-export function Heads({ page }: { readonly page: StaffPage }) {
+export function Heads({ page, isShown }: { readonly page: StaffPage; readonly isShown: boolean }) {
   const { t, i18n } = useTranslation('staff');
   const { client, heard, zone } = page;
   const problem = useProblem();
@@ -22,13 +23,14 @@ export function Heads({ page }: { readonly page: StaffPage }) {
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState<Reply<VerifyAnswer> | null>(null);
 
-  useEffect(() => {
+  const ask = useCallback(() => {
     void client.heads().then((reply) => {
       const now = heard(reply);
       setLost(!now.ok);
       if (now.ok) setList(now.value);
     });
   }, [client, heard]);
+  useWhenShown(isShown, ask);
 
   const verify = async () => {
     setBusy(true);
@@ -47,8 +49,21 @@ export function Heads({ page }: { readonly page: StaffPage }) {
           {result?.ok === true && (
             <Alert data-color={COLOUR[result.value.status]}>
               <Paragraph>{t(`overview.${SAID[result.value.status]}`)}</Paragraph>
-              <Paragraph lang="en">{result.value.line}</Paragraph>
+              <Paragraph>
+                {t('overview.verifiedAt', { when: momentOf(result.value.at, i18n.language, zone) })}
+              </Paragraph>
             </Alert>
+          )}
+          {/* The verifier's own words, the same that an administrator gets from the command line. */}
+          {result?.ok === true && (
+            <Details>
+              <Details.Summary>{t('overview.verifyLine')}</Details.Summary>
+              <Details.Content>
+                <Paragraph lang="en" className="staff-exported">
+                  {result.value.line}
+                </Paragraph>
+              </Details.Content>
+            </Details>
           )}
           {result?.ok === false && <Alert data-color="danger">{problem(result.error)}</Alert>}
         </div>
@@ -72,7 +87,7 @@ export function Heads({ page }: { readonly page: StaffPage }) {
                 <Table.Cell>{momentOf(at, i18n.language, zone)}</Table.Cell>
                 <Table.Cell>{length}</Table.Cell>
                 <Table.Cell>
-                  <code>{hash}</code>
+                  <code className="staff-exported">{hash}</code>
                 </Table.Cell>
               </Table.Row>
             ))}

@@ -30,8 +30,11 @@ export function RowsView({ page, overview, query, title, back }: Props) {
     one === null
       ? ''
       : one.evidence === 'scanned'
-        ? clockOf(one.at, zone)
-        : t('overview.end', { time: clockOf(one.at, zone), how: t(`evidence.${one.evidence}`) });
+        ? clockOf(one.at, i18n.language, zone)
+        : t('overview.end', {
+            time: clockOf(one.at, i18n.language, zone),
+            how: t(`evidence.${one.evidence}`),
+          });
   return (
     <main className="staff-board">
       <RowsBehind

@@ -31,7 +31,7 @@ export function KeptTable({ state, open }: Props) {
                 <CountButton
                   count={kept}
                   label={t('retention.show', { count: kept, what: name })}
-                  onClick={() => open({ of: 'kept', kind }, name)}
+                  onClick={() => open({ of: 'kept', kind }, `${t('retention.heading')}: ${name}`)}
                 />
               </Table.Cell>
               <Table.Cell>{day(oldest)}</Table.Cell>
@@ -64,11 +64,11 @@ export function ErasuresTable({ state, zone, open }: Props) {
             <Table.Cell>
               <CountButton
                 count={visits}
-                label={t('retention.show', { count: visits, what: what })}
-                onClick={() => open({ of: 'erased', seq }, what)}
+                label={t('retention.show', { count: visits, what })}
+                onClick={() => open({ of: 'erased', seq }, `${t('retention.erasures')}: ${what}`)}
               />
             </Table.Cell>
-            <Table.Cell>{by === 'kiosk' ? t('retention.kiosk') : by.replace('staff:', '')}</Table.Cell>
+            <Table.Cell>{by === 'kiosk' ? t('retention.kiosk') : by}</Table.Cell>
           </Table.Row>
         );
       })}
@@ -90,7 +90,7 @@ export function HoldsTable({ state, zone, open }: Props) {
             <CountButton
               count={visits}
               label={t('retention.show', { count: visits, what: caseId })}
-              onClick={() => open({ of: 'held', caseId }, caseId)}
+              onClick={() => open({ of: 'held', caseId }, `${t('retention.holds')}: ${caseId}`)}
             />
           </Table.Cell>
         </Table.Row>

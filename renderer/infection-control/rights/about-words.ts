@@ -9,7 +9,7 @@ export function useAboutWords(overview: Overview | null, zone: string) {
   const { t, i18n } = useTranslation('staff');
   const names = useNames(overview);
   const timesOf = ({ arrived, left }: AboutRow): string =>
-    [arrived, left].map((end) => clockOf(end?.at, zone)).join('–');
+    [arrived, left].map((end) => clockOf(end?.at, i18n.language, zone)).join('–');
   const keptOf = ({ kept }: AboutRow): string =>
     kept
       .map(({ kind, until }) => {

@@ -97,7 +97,7 @@ function Row({ traced, person, exposure, through, zone, ward, place }: RowProps)
         )}
       </Table.Cell>
       <Table.Cell>
-        {momentOf(exposure.start, i18n.language, zone)}–{clockOf(exposure.end, zone)}
+        {momentOf(exposure.start, i18n.language, zone)}–{clockOf(exposure.end, i18n.language, zone)}
       </Table.Cell>
     </Table.Row>
   );

@@ -48,7 +48,7 @@ export function TimeLine({ traced, zone, now, place }: Props) {
     t('tracing.barSaid', {
       name: nameOf(key),
       from: momentOf(visit.arrived.at, i18n.language, zone),
-      to: clockOf(visit.left?.at ?? now, zone),
+      to: clockOf(visit.left?.at ?? now, i18n.language, zone),
       place: place(visit.place),
     });
   return (
@@ -164,7 +164,7 @@ function Axis({ segments, ticks, zone, language }: AxisProps) {
       ))}
       {ticks.map(({ at, time }) => (
         <span key={time} className="tracing-hour" style={{ insetInlineStart: `${at * 100}%` }}>
-          {clockOf(new Date(time).toISOString(), zone)}
+          {clockOf(new Date(time).toISOString(), language, zone)}
         </span>
       ))}
     </p>
