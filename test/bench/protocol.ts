@@ -9,7 +9,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { createEvacuation } from '../../main/core/reception/evacuation.ts';
 import { verifyFile } from '../../main/verifier/verify.ts';
-import { addDays } from '../../shared/domain/time.ts';
 import { MIGRATIONS } from '../support/protocol.ts';
 import { build } from './protocol/build.ts';
 import { measureDoor } from './protocol/door.ts';
@@ -123,7 +122,7 @@ const run = async (): Promise<void> => {
 
   const running = await exporting.begin({
     what: 'protocol',
-    from: addDays(built.lastDay, -720),
+    from: FIRST_DAY,
     to: built.lastDay,
   });
   const meanwhile = await measureDoor(house, opened, visits + 5000, 300, () => nextTurn());
