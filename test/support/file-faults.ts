@@ -32,8 +32,8 @@ export interface FileOperation {
 /** `fail`: it does nothing and says so. `short`: so many bytes are written, and that is what it says. */
 export type Fault = { readonly fail: 'EIO' | 'ENOSPC' | 'EROFS' } | { readonly short: number };
 
-/** Asked before each operation; null lets it be. It must not throw, nor use a database itself. */
-export type Ask = (operation: FileOperation) => Fault | null;
+/** Asked before each operation, with the whole path of its file or folder; null lets it be. It must not throw, nor use a database itself. */
+export type Ask = (operation: FileOperation, path: string) => Fault | null;
 
 let ask: Ask | null = null;
 
@@ -56,11 +56,11 @@ const C_SHAPES: Record<
   unlink: { result: 'int', parameters: ['str'] },
 };
 
-/** The file that a path or an open descriptor leads to. */
-const fileOf = (subject: unknown): string => {
-  if (typeof subject === 'string') return basename(subject);
+/** Where a path or an open descriptor leads. */
+const pathOf = (subject: unknown): string => {
+  if (typeof subject === 'string') return subject;
   try {
-    return basename(readlinkSync(`/proc/self/fd/${String(subject)}`).replace(/ \(deleted\)$/, ''));
+    return readlinkSync(`/proc/self/fd/${String(subject)}`).replace(/ \(deleted\)$/, '');
   } catch {
     return '?';
   }
@@ -70,7 +70,9 @@ const fileOf = (subject: unknown): string => {
 const standIn = (name: FileOperation['name'], real: (...words: unknown[]) => unknown) => {
   const isWrite = name === 'pwrite64' || name === 'write';
   return (...words: unknown[]): unknown => {
-    const fault = ask?.({ name, file: fileOf(words[0]), bytes: isWrite ? Number(words[2]) : 0 }) ?? null;
+    if (ask === null) return real(...words);
+    const path = pathOf(words[0]);
+    const fault = ask({ name, file: basename(path), bytes: isWrite ? Number(words[2]) : 0 }, path);
     if (fault === null) return real(...words);
     if ('short' in fault) return isWrite ? real(...words.with(2, fault.short)) : real(...words);
     koffi.errno(constants.errno[fault.fail]);

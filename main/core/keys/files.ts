@@ -1,7 +1,7 @@
 /** Small files that must be whole, durable, and really gone when they are taken away. */
 import * as fs from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** What is asked of the disk; tests break each of them in turn. */
 export type SyncFileOps = Pick<
@@ -38,9 +38,9 @@ export interface SmallFiles {
 /** The folder is made (0700) when something is first written. What a crash left half written is cleared away then. */
 export const smallFiles = (folder: string, ops: SyncFileOps = fs): SmallFiles => {
   let isReady = false;
-  const flushFolder = (): void => {
+  const flushFolder = (path = folder): void => {
     if (process.platform === 'win32') return;
-    const handle = ops.openSync(folder, 'r');
+    const handle = ops.openSync(path, 'r');
     try {
       ops.fsyncSync(handle);
     } finally {
@@ -50,6 +50,8 @@ export const smallFiles = (folder: string, ops: SyncFileOps = fs): SmallFiles =>
   const ready = (): void => {
     if (isReady) return;
     ops.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // A power cut takes a folder whose name is not on the disk, with all that is in it. Also where a run that was killed made it.
+    flushFolder(dirname(folder));
     for (const name of ops.readdirSync(folder)) if (TEMPORARY.test(name)) clearedAway(join(folder, name));
     isReady = true;
   };

@@ -46,7 +46,7 @@ const bytesOf = (name: NodeOperation, content: unknown): number =>
 /** Whoever imported these from `node:fs` calls ours from now on. Only files in `folder` are shown; the test's own use of them stays as it was. */
 export const decideNodeFiles = (
   folder: string,
-  ask: (operation: NodeFileOperation) => NodeFault | null,
+  ask: (operation: NodeFileOperation, path: string) => NodeFault | null,
 ): void => {
   let isAsking = false;
   const standIn =
@@ -59,7 +59,7 @@ export const decideNodeFiles = (
       isAsking = true;
       let fault: NodeFault | null;
       try {
-        fault = ask({ name, file: basename(path), bytes });
+        fault = ask({ name, file: basename(path), bytes }, path);
       } finally {
         isAsking = false;
       }

@@ -8,8 +8,11 @@ export interface ShownOperation {
   readonly bytes: number;
 }
 
+/** As `Ask` of file-faults.ts. */
+export type Shown = (operation: ShownOperation, path: string) => Fault | null;
+
 /** From now on every operation is asked about. */
-export const watch = (folder: string, ask: (operation: ShownOperation) => Fault | null): void => {
+export const watch = (folder: string, ask: Shown): void => {
   decideFileOperations(ask);
   decideNodeFiles(folder, ask);
 };
