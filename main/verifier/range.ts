@@ -1,7 +1,7 @@
 /** What is asked of a range of events, from the events before it on: all that needs no more than the range and single rows of elsewhere. */
 import type { KeyObject } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { BODIES, isActor, isUuid } from './bodies.ts';
+import { isActor, isUuid } from './bodies.ts';
 import { isInstant } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
 import { canonicalJson, parsed } from './canonical.ts';
@@ -11,6 +11,7 @@ import type { Finding } from './findings.ts';
 import type { Glance } from './glance.ts';
 import { createHeadsOfRange } from './heads-of-range.ts';
 import type { OpenKeys } from './open-keys.ts';
+import { shapesOf, standsAlone } from './plain.ts';
 import { createRows } from './rows.ts';
 import type { EventRow } from './rows.ts';
 import { createSealed } from './sealed.ts';
@@ -46,21 +47,6 @@ export interface RangeParts {
   readonly salt: string;
 }
 
-/** Types whose events stand alone: nothing of others follows from them. */
-const ALONE = new Set([
-  'code.rejected',
-  'help.called',
-  'log.exported',
-  'postponements.exported',
-  'export.written',
-  'policy.rehearsed',
-  'phase.set',
-  'phase.withdrawn',
-  'day-pack.printed',
-  'tracing.looked-up',
-  'rights.served',
-  'keys.changed',
-]);
 /** Families whose events are each of one visit, outing or gift. */
 const OF_ONE = /^(?:visit|resident|gift)\./;
 const OPENS = new Set(['resident.went-out', 'gift.received']);
@@ -118,13 +104,16 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
     /** The body, or undefined where it is not one of this type and version. */
     const bodyOf = (row: EventRow): unknown => {
       const { seq, type, version } = row;
-      const versions = Object.hasOwn(BODIES, type) ? BODIES[type] : undefined;
+      const versions = shapesOf(type);
       if (versions === undefined) {
         findings.add(seq, 'unknown-type', `no event is called «${type.slice(0, 40)}»`);
         return undefined;
       }
+      const shape = versions.get(version);
+      const plain = shape?.read(row.body);
+      if (plain !== undefined) return plain;
       const body = parsed(row.body);
-      if (versions[version]?.matches(body) === true) {
+      if (shape?.matches(body) === true) {
         if (!isCanonical(body, row.body))
           findings.add(seq, 'not-canonical', 'its body is not canonical JSON');
         return body;
@@ -183,7 +172,7 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
         return;
       }
       sealed.take(row, null);
-      if (body !== undefined && !ALONE.has(type)) story.push({ seq, type, at: row.at, visitId, body });
+      if (body !== undefined && !standsAlone(type)) story.push({ seq, type, at: row.at, visitId, body });
     };
 
     for (const row of rows.between(from, to)) {

@@ -103,7 +103,7 @@ const judged = async (
     kioskKey: secrets?.kioskKey ?? null,
     publicKey: publicKey?.export({ format: 'jwk' }) ?? null,
   };
-  const wanted = lengthOf(db) < WORTH_THREADS * settings.slice ? 1 : (options.threads ?? 1);
+  const wanted = newestOf(db) < WORTH_THREADS * settings.slice ? 1 : (options.threads ?? 1);
   const threads = wanted > 1 ? await startThreads(wanted, file, () => beginReading(db)) : null;
   try {
     if (!threads) beginReading(db);
@@ -154,10 +154,11 @@ const workHere = async (db: Database, settings: JobSettings, tally: Tally): Prom
 /** Numbers that are further past the number of events than this are not walked up to. */
 const MOST_GAPS = 1000;
 const lengthOf = (db: Database): number => {
-  const counted = db.prepare<[], readonly unknown[]>('SELECT max(seq), count(*) FROM event').raw();
-  const [newest, count] = counted.get() ?? [];
-  return Math.max(0, Math.min(Number(newest ?? 0), Number(count) + MOST_GAPS));
+  const count = Number(db.prepare<[]>('SELECT count(*) FROM event').pluck().get());
+  return Math.max(0, Math.min(newestOf(db), count + MOST_GAPS));
 };
+const newestOf = (db: Database): number =>
+  Number(db.prepare<[]>('SELECT max(seq) FROM event').pluck().get() ?? 0);
 
 /** Whether the visit id is that of events of another family too: an outing's a visit's, for one. */
 const createIsShared = (db: Database) => {
