@@ -101,6 +101,17 @@ describe('an erased key', () => {
   });
 });
 
+it('a key that is not erased has something to open, also where another of its visit is erased', async () => {
+  says({ why: 'request', visitIds: [house.visitOf(2)] });
+  const identity = `UPDATE visit_key SET wrapped = NULL WHERE visit_id = ${VISIT_OF(2)} AND kind = 'identity';
+    DELETE FROM sealed WHERE seq = 2`;
+  expect(await found(identity)).toEqual([]);
+  expect(await found(`${identity}; DELETE FROM sealed WHERE seq = 4`)).toEqual([
+    '2 sealed-gone',
+    '4 sealed-gone',
+  ]);
+});
+
 /** The first visit is held; its own key may be gone, the case's is there. */
 const openCase = (): void => {
   const sealed = Buffer.from('whom it is about');

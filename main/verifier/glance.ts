@@ -4,7 +4,7 @@ import type { Findings } from './findings.ts';
 import { KEPT_PRESENCE, KEPT_VISIT, keptText } from './kept-visits.ts';
 import { createPile } from './sums.ts';
 import type { Sum } from './sums.ts';
-import { KEYS, keyOf } from './visit-keys.ts';
+import { KEYS, keyOf, visitOf } from './visit-keys.ts';
 import type { KeyJudge, VisitKey } from './visit-keys.ts';
 
 const KINDS = ['all', 'identity', 'contact', 'reason'] as const;
@@ -46,8 +46,16 @@ export const keyAtGlance = (
 export const hasErasedKey = ({ keys }: Glance, openedBy: number): boolean =>
   ((keys[openedBy] ?? 0) & 0xf0) !== 0;
 
+/** Kinds of which the visit has a key that is not erased. */
+export const livingAtGlance = ({ keys }: Glance, openedBy: number): readonly string[] => {
+  const bits = keys[openedBy] ?? 0;
+  const living = bits & ~(bits >> ERASED) & 0xf;
+  return living === 0 ? NONE : KINDS.filter((_, at) => (living & (1 << at)) !== 0);
+};
+const NONE: readonly string[] = [];
+
 type Raw = readonly unknown[];
-const VISITS = `SELECT visit_id, opened_by, revision, last_day, ${KEPT_VISIT} FROM visit
+const VISITS = `SELECT visit_id, opened_by, ${KEPT_VISIT}, day, last_day, revision FROM visit
   WHERE visit_id >= ? AND visit_id < ? ORDER BY visit_id`;
 const PRESENCES = `SELECT visit_id, ${KEPT_PRESENCE} FROM presence
   WHERE visit_id >= ? AND visit_id < ? ORDER BY visit_id, leg`;
@@ -81,18 +89,19 @@ export const createTakeGlance = (
     const pile = createPile(salt);
     const presencesOf = alongside(presences.all(from, to), (row) => pile.add(String(row[1])));
     const keysOf = alongside(visitKeys.all(from, to), (row) => judge(keyOf(row), null, findings));
-    for (const [id, openedBy, revision, lastDay, text] of visits.all(from, to)) {
+    for (const [id, openedBy, text, ...row] of visits.all(from, to)) {
       const visitId = String(id);
       const texts: string[] = [];
       presencesOf.take(visitId, (row) => texts.push(String(row[1])));
       pile.add(keptText(String(text), texts));
+      const visit = visitOf(row);
       let bits = 0;
       keysOf.take(visitId, (row) => {
         const key = keyOf(row);
-        bits |= bitsOf(key, judge(key, { lastDay: String(lastDay), revision: Number(revision) }, findings));
+        bits |= bitsOf(key, judge(key, visit, findings));
       });
       if (!fits(openedBy)) continue;
-      if (fits(revision)) revisions[openedBy] = revision;
+      if (fits(visit.revision)) revisions[openedBy] = visit.revision;
       keys[openedBy] = bits;
     }
     presencesOf.end();

@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { canonicalJson, parsed } from './canonical.ts';
 import { encode, hashOf, hashOfHashes, unseal } from './encoding.ts';
 import type { Findings } from './findings.ts';
-import { hasErasedKey, keyAtGlance } from './glance.ts';
+import { hasErasedKey, keyAtGlance, livingAtGlance } from './glance.ts';
 import type { Glance } from './glance.ts';
 import type { OpenKeys } from './open-keys.ts';
 import type { EventRow } from './rows.ts';
@@ -62,6 +62,14 @@ const GONE = `
   SELECT 1 FROM visit_key AS k WHERE k.visit_id = (SELECT ?) AND k.wrapped IS NULL
     AND NOT EXISTS (SELECT 1 FROM held_key AS h WHERE h.visit_id = k.visit_id AND h.kind = k.kind)`;
 
+const LIVING = `
+  SELECT kind FROM visit_key AS k WHERE k.visit_id = (SELECT ?) AND (k.wrapped IS NOT NULL
+    OR EXISTS (SELECT 1 FROM held_key AS h WHERE h.visit_id = k.visit_id AND h.kind = k.kind))`;
+/** Sealed bytes of a kind that the visit still has. */
+const ANY_OF = `
+  SELECT 1 FROM event JOIN sealed ON sealed.seq = event.seq
+  WHERE event.visit_id = (SELECT ?) AND sealed.kind = (SELECT ?) AND sealed.ciphertext IS NOT NULL LIMIT 1`;
+
 /** The visit's key of one kind. */
 interface VisitKey {
   readonly isErased: boolean;
@@ -85,6 +93,8 @@ export const createSealed = (
   const all = db.prepare<[number, number], Raw>(ROWS).raw().iterate(from, to);
   const keyRow = db.prepare<[string, string], Raw>(KEY).raw();
   const gone = db.prepare<[string]>(GONE);
+  const living = db.prepare<[string], string>(LIVING).pluck();
+  const anyOf = db.prepare<[string, string]>(ANY_OF);
   let ahead: SealedRow | null = null;
   const next = (): SealedRow | null => {
     for (;;) {
@@ -188,6 +198,21 @@ export const createSealed = (
     return key?.isOpen === true && opens(event, row, row.ciphertext) ? 'opened' : 'closed';
   };
 
+  /** Of an event without rows nobody can tell which kinds it had. But a key of its visit is erased, and each that is not has something to open. */
+  const judgeGone = (seq: number, visitId: string, openedBy: number | null): void => {
+    const isGone = (openedBy !== null && hasErasedKey(glance, openedBy)) || gone.get(visitId) !== undefined;
+    if (!isGone)
+      findings.add(seq, 'sealed-gone', 'its sealed fields are gone, but no key of its visit is erased');
+    else
+      for (const kind of openedBy === null ? living.all(visitId) : livingAtGlance(glance, openedBy))
+        if (anyOf.get(visitId, kind) === undefined)
+          findings.add(
+            seq,
+            'sealed-gone',
+            `its sealed fields are gone, and so are all («${kind}») of its visit, whose key is not erased`,
+          );
+  };
+
   return {
     take(event, openedBy) {
       const rows = rowsOf(event.seq);
@@ -198,14 +223,7 @@ export const createSealed = (
       }
       if (rows.length === 0) {
         counts.erased += 1;
-        const isGone =
-          (openedBy !== null && hasErasedKey(glance, openedBy)) || gone.get(visitId) !== undefined;
-        if (!isGone)
-          findings.add(
-            event.seq,
-            'sealed-gone',
-            'its sealed fields are gone, but no key of its visit is erased',
-          );
+        judgeGone(event.seq, visitId, openedBy);
         return;
       }
       if (!commits(event, rows))

@@ -62,11 +62,18 @@ export const keyOf = ([visitId, kind, keyName, state]: Raw): VisitKey => ({
 
 /** What the list of visits says of the visit of a key. */
 export interface VisitOfKey {
+  readonly day: string;
   readonly lastDay: string;
   readonly revision: number;
 }
 /** Judges a key; `visit` is null where the list of visits has none. Whether the kiosk may still open its day. */
 export type KeyJudge = (key: VisitKey, visit: VisitOfKey | null, findings: Findings) => boolean;
+
+export const visitOf = ([day, lastDay, revision]: Raw): VisitOfKey => ({
+  day: String(day),
+  lastDay: String(lastDay),
+  revision: Number(revision),
+});
 
 interface KeyName {
   readonly kind: string;
@@ -88,6 +95,8 @@ const readNames = (db: Database): ReadonlyMap<string, KeyName> =>
       ]),
   );
 
+/** The day in a name of a key. */
+const dayIn = (keyName: string): string => keyName.slice(0, 'YYYY-MM-DD'.length);
 /** After every day. */
 const NEVER = '\u{10FFFF}';
 
@@ -100,7 +109,9 @@ export const createKeyJudge = ({
   const { erasures, cases } = readErasing(db, calendar);
   const names = readNames(db);
   const ofOne = db.prepare<[string], Raw>(KEYS_OF_ONE).raw();
-  const isInList = db.prepare<[string]>('SELECT 1 FROM visit WHERE visit_id = ?');
+  const inList = db
+    .prepare<[string], Raw>('SELECT day, last_day, revision FROM visit WHERE visit_id = ?')
+    .raw();
   const newestEvent = db
     .prepare<[string], number | null>('SELECT max(seq) FROM event WHERE visit_id = ?')
     .pluck();
@@ -123,11 +134,16 @@ export const createKeyJudge = ({
     return whileHeld ? 'held' : false;
   };
 
-  const look = (key: VisitKey, name: KeyName | undefined, isVisit: boolean, findings: Findings): void => {
+  const look = (
+    key: VisitKey,
+    name: KeyName | undefined,
+    visit: VisitOfKey | null,
+    findings: Findings,
+  ): void => {
     const { visitId, kind, keyName } = key;
     const seq = (): number => newestEvent.get(visitId) ?? 0;
     const which = `the key of its visit («${kind}»)`;
-    if (!isVisit && hasSealed.get(visitId) === undefined)
+    if (visit === null && hasSealed.get(visitId) === undefined)
       findings.add(
         seq(),
         'key-extra',
@@ -135,6 +151,8 @@ export const createKeyJudge = ({
       );
     if (name?.kind !== kind)
       findings.add(seq(), 'key-name', `${which} lies under «${keyName}», which is no key of that kind`);
+    else if (visit !== null && dayIn(keyName) < visit.day)
+      findings.add(seq(), 'key-name', `${which} lies under «${keyName}», the key of a day before its visit`);
     if (!key.isGone) {
       if (name?.isDestroyed === true)
         findings.add(
@@ -145,7 +163,7 @@ export const createKeyJudge = ({
       return;
     }
     if (key.isHeld) return;
-    const accounted = isAccounted(visitId, kind, isVisit ? null : (name?.day ?? NEVER));
+    const accounted = isAccounted(visitId, kind, visit !== null ? null : (name?.day ?? NEVER));
     if (accounted === 'held')
       findings.add(seq(), 'erased-while-held', `${which} was erased while a case held it`);
     else if (!accounted)
@@ -164,15 +182,17 @@ export const createKeyJudge = ({
       const isUsual =
         visit !== null &&
         name?.kind === key.kind &&
+        dayIn(key.keyName) >= visit.day &&
         (key.isGone ? isAccountedAtGlance(key.kind, visit) : !name.isDestroyed);
-      if (!isUsual) look(key, name, visit !== null, findings);
+      if (!isUsual) look(key, name, visit, findings);
       return !key.isGone && name?.isClosed !== true && name?.isDestroyed !== true;
     },
     judgeHeld(findings) {
       for (const visitId of cases.everHeld())
         for (const row of ofOne.all(visitId)) {
           const key = keyOf(row);
-          look(key, names.get(key.keyName), isInList.get(visitId) !== undefined, findings);
+          const visit = inList.get(visitId);
+          look(key, names.get(key.keyName), visit ? visitOf(visit) : null, findings);
         }
     },
   };

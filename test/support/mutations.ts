@@ -187,6 +187,15 @@ const OPEN_KEYS = `wrapped IS NOT NULL AND key_name IN (SELECT name FROM key_nam
   AND EXISTS (SELECT 1 FROM event JOIN sealed USING (seq)
     WHERE event.visit_id = visit_key.visit_id AND sealed.kind = visit_key.kind AND ciphertext IS NOT NULL)`;
 
+/** Keys that only a case has: that the visit's own is gone is no fault, be it early or late. */
+const heldAlone = (raw: Database): number =>
+  raw
+    .prepare<[], number>(
+      'SELECT count(*) FROM visit_key JOIN held_key USING (visit_id, kind) WHERE visit_key.wrapped IS NULL',
+    )
+    .pluck()
+    .get() ?? 0;
+
 export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'a column of an event': (at) => flip(at, 'event'),
   'a column of an event once more': (at) => flip(at, 'event'),
@@ -204,7 +213,11 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
       'sealed',
       `ciphertext IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event JOIN visit_key AS k USING (visit_id) WHERE event.seq = sealed.seq AND wrapped IS NULL)`,
     ),
-  'a visit key': (at) => flip(at, 'visit_key', ['wrapped', 'key_name', 'kind', 'visit_id'], OPEN_KEYS),
+  'a visit key': (at) => {
+    const before = heldAlone(at.raw);
+    const done = flip(at, 'visit_key', ['wrapped', 'key_name', 'kind', 'visit_id'], OPEN_KEYS);
+    return heldAlone(at.raw) === before ? done : null;
+  },
   'a visit key erased': ({ raw, random }) => {
     const alive = raw.prepare<[], { visit_id: string; kind: string }>(
       'SELECT visit_id, kind FROM visit_key WHERE wrapped IS NOT NULL AND visit_id NOT IN (SELECT visit_id FROM held_key)',
