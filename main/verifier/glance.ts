@@ -1,10 +1,13 @@
 /** What is kept of visits, read once in the order in which it lies: looking it up visit by visit would take longer than all else. */
 import type { Database } from 'better-sqlite3';
+import { EVENTS_OF_VISITS, takingOfVisits } from './event-indexes.ts';
+import type { Groups } from './event-indexes.ts';
 import type { Findings } from './findings.ts';
 import { KEPT_PRESENCE, KEPT_VISIT, keptText } from './kept-visits.ts';
+import { createRows } from './rows.ts';
 import { createPile } from './sums.ts';
 import type { Sum } from './sums.ts';
-import { KEYS, keyOf, visitOf } from './visit-keys.ts';
+import { KEYS, keyOf, visitOfKey } from './visit-keys.ts';
 import type { KeyJudge, VisitKey } from './visit-keys.ts';
 
 const KINDS = ['all', 'identity', 'contact', 'reason'] as const;
@@ -15,8 +18,10 @@ export interface Glance {
   readonly revisions: Int32Array;
   /** Of each kind of key a bit: it is there, it is erased, the kiosk opens its day. */
   readonly keys: Uint16Array;
+  readonly groups: Groups;
 }
 export interface GlanceMemory {
+  readonly groups: SharedArrayBuffer;
   readonly revisions: SharedArrayBuffer;
   readonly keys: SharedArrayBuffer;
 }
@@ -24,10 +29,12 @@ export interface GlanceMemory {
 export const glanceMemory = (length: number): GlanceMemory => ({
   revisions: new SharedArrayBuffer((length + 1) * Int32Array.BYTES_PER_ELEMENT),
   keys: new SharedArrayBuffer((length + 1) * Uint16Array.BYTES_PER_ELEMENT),
+  groups: new SharedArrayBuffer((length + 1) * Int32Array.BYTES_PER_ELEMENT),
 });
-export const glanceOf = ({ revisions, keys }: GlanceMemory): Glance => ({
+export const glanceOf = ({ revisions, keys, groups }: GlanceMemory): Glance => ({
   revisions: new Int32Array(revisions),
   keys: new Uint16Array(keys),
+  groups: new Int32Array(groups),
 });
 
 const ERASED = 4;
@@ -77,24 +84,29 @@ const alongside = (rows: readonly Raw[], ofNone: (row: Raw) => void) => {
 /** Takes down what is kept of the visits whose ids are from one text on and before another, and judges their keys; the sum of all that is kept. */
 export const createTakeGlance = (
   db: Database,
-  { revisions, keys }: Glance,
+  { revisions, keys, groups }: Glance,
   salt: string,
   judge: KeyJudge,
 ) => {
   const between = (sql: string) => db.prepare<[string, string], Raw>(sql).raw();
   const [visits, presences, visitKeys] = [between(VISITS), between(PRESENCES), between(KEYS)];
+  const events = between(EVENTS_OF_VISITS);
+  const { visitOf } = createRows(db);
   const fits = (seq: unknown): seq is number => typeof seq === 'number' && seq > 0 && seq < revisions.length;
 
   return ([from, to]: readonly [string, string], findings: Findings): Sum => {
     const pile = createPile(salt);
     const presencesOf = alongside(presences.all(from, to), (row) => pile.add(String(row[1])));
     const keysOf = alongside(visitKeys.all(from, to), (row) => judge(keyOf(row), null, findings));
+    const take = takingOfVisits(groups, visitOf, findings);
+    const eventsOf = alongside(events.all(from, to), (row) => take(row, null));
     for (const [id, openedBy, text, ...row] of visits.all(from, to)) {
       const visitId = String(id);
+      eventsOf.take(visitId, (row) => take(row, openedBy));
       const texts: string[] = [];
       presencesOf.take(visitId, (row) => texts.push(String(row[1])));
       pile.add(keptText(String(text), texts));
-      const visit = visitOf(row);
+      const visit = visitOfKey(row);
       let bits = 0;
       keysOf.take(visitId, (row) => {
         const key = keyOf(row);
@@ -104,6 +116,7 @@ export const createTakeGlance = (
       if (fits(visit.revision)) revisions[openedBy] = visit.revision;
       keys[openedBy] = bits;
     }
+    eventsOf.end();
     presencesOf.end();
     keysOf.end();
     return pile.sum();

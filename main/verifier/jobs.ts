@@ -3,6 +3,7 @@ import { createPublicKey } from 'node:crypto';
 import type { JsonWebKey } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { createCalendar } from './calendar.ts';
+import { takeEventsOfHouse } from './event-indexes.ts';
 import { createFindings } from './findings.ts';
 import type { Finding, Findings } from './findings.ts';
 import { createTakeGlance, glanceOf } from './glance.ts';
@@ -41,7 +42,7 @@ export type JobReport =
   | ({ readonly is: 'range' } & RangeReport)
   | { readonly is: 'database'; readonly findings: readonly Finding[]; readonly kept: Sum };
 
-/** So many events take a second or two; the indexes of a larger file are not asked row by row. */
+/** So many events take a second or two; in a longer protocol not every index of the large tables is asked row by row. */
 const INDEXES_UP_TO = 300_000;
 
 /** The sum of what is kept, where the job read that. */
@@ -54,11 +55,12 @@ const shares = (length: number, slice: number): readonly (readonly [string, stri
   return ['', ...starts.slice(1)].map((from, at) => [from, starts[at + 1] ?? AFTER_ALL] as const);
 };
 const AFTER_ALL = '\u{10FFFF}';
+/** Beside those that come first. */
 const DATABASE_JOBS = 2;
 
 /** So many jobs come first: the others read what they took down. */
 export const jobsBefore = ({ length, slice }: Pick<JobSettings, 'length' | 'slice'>): number =>
-  shares(length, slice).length;
+  shares(length, slice).length + 1;
 export const jobCount = ({ length, slice }: Pick<JobSettings, 'length' | 'slice'>): number =>
   jobsBefore({ length, slice }) + DATABASE_JOBS + Math.ceil(length / slice);
 
@@ -94,6 +96,10 @@ export const createJobs = (db: Database, settings: JobSettings): ((index: number
         (findings) =>
           takeGlance()(share, findings),
     ),
+    (findings) => {
+      takeEventsOfHouse(db, glance.groups, findings);
+      return NOTHING;
+    },
     (findings) => {
       judgeFile(db, length <= INDEXES_UP_TO, findings);
       return NOTHING;

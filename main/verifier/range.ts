@@ -6,6 +6,7 @@ import { isInstant } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
 import { canonicalJson, parsed } from './canonical.ts';
 import { createEventHash } from './event-hash.ts';
+import { isIndexed } from './event-indexes.ts';
 import { createFindings } from './findings.ts';
 import type { Finding } from './findings.ts';
 import type { Glance } from './glance.ts';
@@ -149,6 +150,11 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
         findings.add(seq, 'row', 'the id of its visit is none');
     };
 
+    const indexed = (row: EventRow, openedBy: number | null): void => {
+      if (!isIndexed(parts.glance.groups, row, openedBy, rows.visitOf))
+        findings.add(row.seq, 'unsound', 'the indexes of the events say otherwise of it than their table');
+    };
+
     const judge = (row: EventRow): void => {
       const { seq, type, visitId } = row;
       link(row);
@@ -163,15 +169,16 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
         findings.add(seq, 'visit-id', 'it names a visit, but is not a visit’s event');
       } else if (type.startsWith('visit.')) {
         if (body === undefined) visits.lose(visitId);
-        sealed.take(
-          row,
+        const openedBy =
           body === undefined
             ? null
-            : visits.take({ seq, type, at: row.at, visitId, refersTo: row.refersTo, body }),
-        );
+            : visits.take({ seq, type, at: row.at, visitId, refersTo: row.refersTo, body });
+        sealed.take(row, openedBy);
+        indexed(row, openedBy);
         return;
       }
       sealed.take(row, null);
+      indexed(row, null);
       if (body !== undefined && !standsAlone(type)) story.push({ seq, type, at: row.at, visitId, body });
     };
 

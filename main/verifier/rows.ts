@@ -61,7 +61,7 @@ export interface Rows {
   /** The events of a visit (outing, gift) before one, in order; those that are no events are left out. */
   ofBefore(visitId: string, seq: number): EventRow[];
   one(seq: number): EventRow | null;
-  visitOf(seq: number): string | null | undefined;
+  readonly visitOf: (seq: number) => string | null | undefined;
   /** The text of a body byte for byte: text that is not UTF-8 reads as other text. */
   bodyBytes(seq: number): Buffer | null;
 }

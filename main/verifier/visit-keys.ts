@@ -69,7 +69,7 @@ export interface VisitOfKey {
 /** Judges a key; `visit` is null where the list of visits has none. Whether the kiosk may still open its day. */
 export type KeyJudge = (key: VisitKey, visit: VisitOfKey | null, findings: Findings) => boolean;
 
-export const visitOf = ([day, lastDay, revision]: Raw): VisitOfKey => ({
+export const visitOfKey = ([day, lastDay, revision]: Raw): VisitOfKey => ({
   day: String(day),
   lastDay: String(lastDay),
   revision: Number(revision),
@@ -192,7 +192,7 @@ export const createKeyJudge = ({
         for (const row of ofOne.all(visitId)) {
           const key = keyOf(row);
           const visit = inList.get(visitId);
-          look(key, names.get(key.keyName), visit ? visitOf(visit) : null, findings);
+          look(key, names.get(key.keyName), visit ? visitOfKey(visit) : null, findings);
         }
     },
   };
