@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { Board, DayPack } from '../../shared/api/staff.ts';
 import { useSay } from '../components/staff/language.ts';
 import { Qr } from '../components/staff/qr.tsx';
-import { clockOf, dayOf, momentOf } from '../components/staff/times.ts';
+import { dayOf, momentOf } from '../components/staff/times.ts';
 import { EvacuationPaper } from './evacuation-paper.tsx';
-import { Party, Residents, usePlaceName } from './parts.tsx';
+import { Party, Residents, useHours, usePlaceName } from './parts.tsx';
 
 interface Props {
   readonly board: Board;
@@ -42,7 +42,8 @@ function Sheet({
 }
 
 function Expected({ board, pack }: Props) {
-  const { t, i18n } = useTranslation('staff');
+  const { t } = useTranslation('staff');
+  const hours = useHours(pack.zone);
   const placeName = usePlaceName(board);
   if (pack.expected.length === 0) return <p>{t('dayPack.nobodyExpected')}</p>;
   return (
@@ -57,9 +58,7 @@ function Expected({ board, pack }: Props) {
     >
       {pack.expected.map((row) => (
         <tr key={row.bookingId}>
-          <td>
-            {clockOf(row.from, i18n.language, pack.zone)}–{clockOf(row.to, i18n.language, pack.zone)}
-          </td>
+          <td>{hours(row)}</td>
           <td>
             <strong>{row.visitorName}</strong>
             {row.companions.length > 0 && `, ${row.companions.join(', ')}`}

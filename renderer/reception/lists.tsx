@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { Board, VisitRow } from '../../shared/api/staff.ts';
 import { Part } from '../components/staff/part.tsx';
 import { StaffTable } from '../components/staff/staff-table.tsx';
-import { clockOf } from '../components/staff/times.ts';
 import type { Doing, ExpectedRow } from './doing.ts';
 import { Credentials } from './credentials.tsx';
-import { isCertain, Party, Residents, usePlaceName, useWhen } from './parts.tsx';
+import { isCertain, Party, Residents, useHours, usePlaceName, useWhen } from './parts.tsx';
 
 interface Props {
   readonly board: Board;
@@ -14,7 +13,8 @@ interface Props {
 }
 
 export function ExpectedTable({ board, rows, doing }: Props & { readonly rows: readonly ExpectedRow[] }) {
-  const { t, i18n } = useTranslation('staff');
+  const { t } = useTranslation('staff');
+  const hours = useHours(board.zone);
   const placeName = usePlaceName(board);
   return (
     <StaffTable
@@ -30,9 +30,7 @@ export function ExpectedTable({ board, rows, doing }: Props & { readonly rows: r
     >
       {rows.map((row) => (
         <Table.Row key={row.bookingId}>
-          <Table.Cell>
-            {clockOf(row.from, i18n.language, board.zone)}–{clockOf(row.to, i18n.language, board.zone)}
-          </Table.Cell>
+          <Table.Cell>{hours(row)}</Table.Cell>
           <Table.Cell>
             <strong>{row.visitorName}</strong>
             <br />

@@ -31,6 +31,15 @@ export function useWhen(board: Board): (at: string) => string {
     dayOf(at) === dayOf(board.now) ? clockOf(at, language, board.zone) : momentOf(at, language, board.zone);
 }
 
+/** From when to when; an agreement from midnight to midnight is of the whole day. */
+export function useHours(zone: string): (agreed: Pick<ExpectedRow, 'from' | 'to'>) => string {
+  const { t, i18n } = useTranslation('staff');
+  return (agreed) => {
+    const [from, to] = [agreed.from, agreed.to].map((at) => clockOf(at, i18n.language, zone));
+    return from === to ? t('board.allDay') : `${from}–${to}`;
+  };
+}
+
 /** What staff may decide for a visit, other than what it is. */
 export const choicesFor = (board: Board, visit: VisitRow): readonly Outcome[] =>
   OUTCOMES.filter(

@@ -73,6 +73,10 @@ test('the lead’s pages can be used by everybody', async ({ open }) => {
   await goodForAll(desk, 'today');
   // The tabs are one stop; the arrows go between them.
   await desk.getByRole('tab', { name: staffText.overview.tabHeads }).press('ArrowRight');
+  await expect(desk.getByRole('tab', { name: infectionControl.tabPacks })).toHaveCSS(
+    'outline-style',
+    'solid',
+  );
   await desk.keyboard.press('Enter');
   await expect(part(desk, policy.inForce)).toBeVisible();
   await goodForAll(desk, 'packs');

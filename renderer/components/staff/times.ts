@@ -13,6 +13,9 @@ export const clockOf = (at: string | null | undefined, language: string, zone?: 
         ...(zone === undefined ? {} : { timeZone: zone }),
       }).format(new Date(at));
 
+/** A count for a person: thousands apart. */
+export const numberOf = (count: number, language: string): string => count.toLocaleString(written(language));
+
 /** Day and time of an instant for a person. */
 export const momentOf = (at: string, language: string, zone?: string): string =>
   new Intl.DateTimeFormat(written(language), {

@@ -1,7 +1,7 @@
 import { Paragraph, Table } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { OWN_TARGET, type ExportsOverview } from '../../../shared/api/exports.ts';
-import { dayOf, momentOf } from '../../components/staff/times.ts';
+import { dayOf, momentOf, numberOf } from '../../components/staff/times.ts';
 
 interface Props {
   readonly overview: ExportsOverview;
@@ -42,7 +42,7 @@ export function EarlierExports({ overview, zone }: Props) {
               <Table.Cell>{one.by}</Table.Cell>
               <Table.Cell>{`${t(`exports.kind.${one.what}`)}, ${one.format.toUpperCase()}`}</Table.Cell>
               <Table.Cell>{subject(one)}</Table.Cell>
-              <Table.Cell>{one.rows.toLocaleString(i18n.language)}</Table.Cell>
+              <Table.Cell>{numberOf(one.rows, i18n.language)}</Table.Cell>
               <Table.Cell>{where(one)}</Table.Cell>
               <Table.Cell>
                 {one.purpose === null ? t('exports.noPurpose') : t(`tracing.purpose.${one.purpose}`)}

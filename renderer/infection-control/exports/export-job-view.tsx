@@ -1,6 +1,7 @@
 import { Alert, Button, Details, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { Exported, ExportJob } from '../../../shared/api/exports.ts';
+import { numberOf } from '../../components/staff/times.ts';
 
 interface Props {
   readonly job: ExportJob;
@@ -11,7 +12,7 @@ interface Props {
 export function ExportJobView({ job, cancel }: Props) {
   const { t, i18n } = useTranslation('staff');
   const what = t(`exports.kind.${job.order.what}`);
-  const number = (value: number) => value.toLocaleString(i18n.language);
+  const number = (value: number) => numberOf(value, i18n.language);
   if (job.state === 'running') {
     const said =
       job.total === 0

@@ -7,7 +7,7 @@ import { Part } from '../../components/staff/part.tsx';
 import { useProblem } from '../../components/staff/problem.ts';
 import { LostContact, type StaffPage } from '../../components/staff/staff-frame.tsx';
 import { StaffTable } from '../../components/staff/staff-table.tsx';
-import { momentOf } from '../../components/staff/times.ts';
+import { momentOf, numberOf } from '../../components/staff/times.ts';
 import { useWhenShown } from '../use-when-shown.ts';
 
 const COLOUR = { 0: 'success', 1: 'danger', 2: 'warning' } as const;
@@ -85,7 +85,7 @@ export function Heads({ page, isShown }: { readonly page: StaffPage; readonly is
             {list.heads.map(({ length, at, hash }) => (
               <Table.Row key={length}>
                 <Table.Cell>{momentOf(at, i18n.language, zone)}</Table.Cell>
-                <Table.Cell>{length}</Table.Cell>
+                <Table.Cell>{numberOf(length, i18n.language)}</Table.Cell>
                 <Table.Cell>
                   <code className="staff-exported">{hash}</code>
                 </Table.Cell>

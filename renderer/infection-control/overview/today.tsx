@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Overview, RowsQuery } from '../../../shared/api/overview.ts';
 import { Facts } from '../../components/staff/facts.tsx';
 import { Part } from '../../components/staff/part.tsx';
-import { dayOf, momentOf } from '../../components/staff/times.ts';
+import { dayOf, momentOf, numberOf } from '../../components/staff/times.ts';
 import './overview.css';
 
 interface Props {
@@ -45,7 +45,7 @@ export function Today({ overview, zone, open }: Props) {
                 className="overview-number"
                 onClick={() => open({ from: today, to: today, ...BEHIND[each] }, t(`overview.of.${each}`))}
               >
-                <strong>{overview[each]}</strong>
+                <strong>{numberOf(overview[each], i18n.language)}</strong>
                 <span>{t(`overview.of.${each}`)}</span>
               </button>
             </li>
@@ -75,7 +75,12 @@ export function Today({ overview, zone, open }: Props) {
             ],
             [
               t('overview.head'),
-              head === null ? never : t('overview.headSaid', { when: moment(head.at), length: head.length }),
+              head === null
+                ? never
+                : t('overview.headSaid', {
+                    when: moment(head.at),
+                    length: numberOf(head.length, i18n.language),
+                  }),
             ],
             [
               t('overview.erased'),

@@ -5,7 +5,7 @@ import type { RetentionState } from '../../../shared/api/retention.ts';
 import { Facts } from '../../components/staff/facts.tsx';
 import { Part } from '../../components/staff/part.tsx';
 import type { StaffPage } from '../../components/staff/staff-frame.tsx';
-import { momentOf } from '../../components/staff/times.ts';
+import { momentOf, numberOf } from '../../components/staff/times.ts';
 
 interface Props {
   readonly page: StaffPage;
@@ -46,7 +46,10 @@ export function BackupPart({ page, backup, changed }: Props) {
             t('retention.last'),
             last === null
               ? t('retention.never')
-              : t('retention.lastSaid', { when: moment(last.at), length: last.length }),
+              : t('retention.lastSaid', {
+                  when: moment(last.at),
+                  length: numberOf(last.length, i18n.language),
+                }),
           ],
           [t('retention.folder'), backup.folder ?? t('retention.noFolder')],
           [t('retention.kept'), backup.keep],
