@@ -128,7 +128,7 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
       return undefined;
     };
 
-    const link = (row: EventRow): void => {
+    const link = (row: EventRow, isDated: boolean): void => {
       const { seq } = row;
       if (before !== null && row.prevHash !== before.hash)
         findings.add(
@@ -140,7 +140,7 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
         );
       if (hashOf(row) !== row.hash)
         findings.add(seq, 'hash', 'it has been changed: its hash is not that of what it says');
-      if (!isInstant(row.at)) findings.add(seq, 'row', 'it is dated by what is no instant');
+      if (!isDated) findings.add(seq, 'row', 'it is dated by what is no instant');
       else if (before !== null && row.at < before.at)
         findings.add(seq, 'time-back', 'it is dated before the event before it');
       if (!isUuid(row.id)) findings.add(seq, 'row', 'its id is none');
@@ -157,11 +157,12 @@ export const createRangeJudge = (parts: RangeParts): ((from: number, to: number)
 
     const judge = (row: EventRow): void => {
       const { seq, type, visitId } = row;
-      link(row);
+      const isDated = isInstant(row.at);
+      link(row, isDated);
       reference(row);
       heads.take(seq, row.hash);
       // What cannot be dated cannot be put in its place among the others either.
-      const body = isInstant(row.at) ? bodyOf(row) : undefined;
+      const body = isDated ? bodyOf(row) : undefined;
       if (visitId === null) {
         if (OF_ONE.test(type)) findings.add(seq, 'visit-id', 'it names no visit');
         if (row.commitment !== null) findings.add(seq, 'visit-id', 'it has sealed fields, but no visit');

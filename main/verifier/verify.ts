@@ -81,9 +81,9 @@ export const verifyFile = async (file: string, options: VerifyOptions): Promise<
 };
 
 /** What one thread does at a time: long enough to be worth the way, short enough to be shared evenly. */
-const SLICE = 20_000;
+const SLICE = 10_000;
 /** A protocol of fewer pieces is through before threads have started. */
-const WORTH_THREADS = 5;
+const WORTH_THREADS = 10;
 
 const judged = async (
   db: Database,
