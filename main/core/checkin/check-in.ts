@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { CheckInAnswer, CheckInRequest } from '../../../shared/api/kiosk.ts';
 import type { EventBody } from '../../../shared/domain/events.ts';
@@ -7,6 +6,7 @@ import { seenAt } from '../../../shared/domain/presence.ts';
 import type { Place } from '../../../shared/domain/settings.ts';
 import { dayIn } from '../../../shared/domain/time.ts';
 import type { Ruling } from '../../../shared/policy/index.ts';
+import { newId } from '../protocol/new-id.ts';
 import { mayResume } from '../protocol/project.ts';
 import { openTask } from '../protocol/tasks.ts';
 import type { Visit } from '../protocol/types.ts';
@@ -170,7 +170,7 @@ const write = (
   const body = bodyOf(parts, request, ruling, before);
   const personal = personalOf(agreed, request);
   const vigil = vigilThatIsOut(parts, agreed);
-  const visitId = vigil?.visitId ?? randomUUID();
+  const visitId = vigil?.visitId ?? newId(protocol.now());
   const event =
     vigil === null
       ? protocol.append({ type: typeOf(ruling), visitId, actor: 'visitor', personal, body })

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { GiftAnswer, GiftRequest } from '../../../shared/api/kiosk.ts';
+import { newId } from '../protocol/new-id.ts';
 import { openTask } from '../protocol/tasks.ts';
 import type { Protocol } from '../protocol/types.ts';
 import type { CheckInParts } from './check-in.ts';
@@ -22,7 +22,7 @@ export const receiveGift = async (parts: CheckInParts, request: GiftRequest): Pr
     const before = attempts.visitOf(request.attempt, 'gift');
     const kept = before === null ? null : labelOf(protocol, before);
     if (kept !== null) return kept;
-    const giftId = randomUUID();
+    const giftId = newId(protocol.now());
     const made = newSpokenCode(parts);
     const { visitorName, residentName } = request;
     const { seq } = protocol.append({

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { ResidentAnswer, ResidentRequest } from '../../../shared/api/kiosk.ts';
 import { decide } from '../../../shared/policy/index.ts';
+import { newId } from '../protocol/new-id.ts';
 import type { Outing } from '../protocol/types.ts';
 import { codeAnswer } from './answer.ts';
 import type { CheckInParts } from './check-in.ts';
@@ -46,7 +46,7 @@ const goOut = (
   outing: Outing | null,
 ): string | null => {
   if (outing !== null) return null;
-  const outingId = randomUUID();
+  const outingId = newId(protocol.now());
   protocol.append({
     type: 'resident.went-out',
     visitId: outingId,

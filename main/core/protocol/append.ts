@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { actor, personalFields } from '../../../shared/domain/events.ts';
 import type { EventType, PersonalFields, SealedKind, StoredEvent } from '../../../shared/domain/events.ts';
@@ -10,6 +9,7 @@ import type { Json } from './canonical.ts';
 import { eventHash, GENESIS } from './chain.ts';
 import type { DayKeys, NamedKey } from './daykeys.ts';
 import { newKey, unwrapVisitKey, wrapVisitKey } from './keys.ts';
+import { newId } from './new-id.ts';
 import type { Outings } from './outings.ts';
 import { isVisitEvent, project } from './project.ts';
 import { isGiftEvent, isOutingEvent, projectGift, projectOuting } from './project-outing.ts';
@@ -148,13 +148,14 @@ export const createAppend = ({ db, visits, outings, dayKeys, zone, now }: Append
     const before = visitId === null ? undefined : newestOf.get(visitId);
     const last = newest.get() ?? { seq: 0, at: '', hash: GENESIS };
     const clock = now();
+    // The log goes forward in time as it does in number, also after a clock that stood ahead.
+    const at = clock < last.at ? last.at : clock;
     const draft = {
       seq: last.seq + 1,
-      id: randomUUID(),
+      id: newId(at),
       type: event.type,
       version: newestShape(event.type).version,
-      // The log goes forward in time as it does in number, also after a clock that stood ahead.
-      at: clock < last.at ? last.at : clock,
+      at,
       visitId,
       refersTo: reference(event, before?.seq ?? null),
       actor: actor.parse(event.actor),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { StaffCheckIn } from '../../../shared/api/staff.ts';
 import { wholeName, type Booking } from '../../../shared/domain/booking.ts';
 import type { Actor, EventBody, PersonalFields } from '../../../shared/domain/events.ts';
@@ -9,6 +8,7 @@ import { residentsOf } from '../checkin/names.ts';
 import { isPrivateHome } from '../checkin/private-home.ts';
 import { newSpokenCode } from '../checkin/receipt.ts';
 import { alsoOf, placeOf } from '../checkin/where.ts';
+import { newId } from '../protocol/new-id.ts';
 import { isReason, oweReason } from './owed.ts';
 import type { ReceptionParts } from './parts.ts';
 import { done, refused, type Outcome } from './refusal.ts';
@@ -61,7 +61,7 @@ const fromBooking = (
     also: alsoOf(parts.settings, booking),
   });
   const vigil = vigilThatIsOut(parts, { bookingId: booking.id });
-  const visitId = vigil?.visitId ?? randomUUID();
+  const visitId = vigil?.visitId ?? newId(parts.protocol.now());
   if (vigil === null) parts.protocol.append({ type: 'visit.checked-in', visitId, actor: by, personal, body });
   else
     parts.protocol.append({
@@ -86,7 +86,7 @@ const walkIn = (
   const { protocol, settings } = parts;
   const place = placeOf(settings, request.place);
   if (place === undefined) return refused('unknown-place');
-  const visitId = randomUUID();
+  const visitId = newId(protocol.now());
   const personal: PersonalFields = {
     visitorName: request.visitorName,
     ...(request.phone === null ? {} : { phone: request.phone }),

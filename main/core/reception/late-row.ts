@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { LateRow } from '../../../shared/api/staff.ts';
 import type { Booking } from '../../../shared/domain/booking.ts';
 import type { Actor, PersonalFields } from '../../../shared/domain/events.ts';
@@ -8,6 +7,7 @@ import { addDays, dayIn, startOfDay, toInstant } from '../../../shared/domain/ti
 import { isPrivateHome } from '../checkin/private-home.ts';
 import { newSpokenCode } from '../checkin/receipt.ts';
 import { alsoOf, placeOf } from '../checkin/where.ts';
+import { newId } from '../protocol/new-id.ts';
 import { staysOvernight } from '../dayclose/overnight.ts';
 import type { Visit } from '../protocol/types.ts';
 import { nightlyTimes } from '../sync/schedule.ts';
@@ -116,7 +116,7 @@ const write = (
   by: Actor,
 ): Visit => {
   const { protocol, settings, rulebook } = parts;
-  const visitId = randomUUID();
+  const visitId = newId(protocol.now());
   const arrived = arrivalOf(parts, row);
   const { id, version } = rulebook.rules().pack;
   protocol.append({

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { outingRequest, outingRow } from '../../../shared/api/staff.ts';
 import type { Actor } from '../../../shared/domain/events.ts';
 import { seenAt } from '../../../shared/domain/presence.ts';
 import { notBefore } from '../checkin/check-out.ts';
+import { newId } from '../protocol/new-id.ts';
 import type { Outing } from '../protocol/types.ts';
 import { folded } from './folded.ts';
 import type { ReceptionParts } from './parts.ts';
@@ -47,7 +47,7 @@ export const goOut = async (
       (row) => row.ward === ward && folded(row.residentName ?? '') === folded(residentName),
     );
     if (isOut) return refused('already-out');
-    const outingId = randomUUID();
+    const outingId = newId(protocol.now());
     protocol.append({
       type: 'resident.went-out',
       visitId: outingId,

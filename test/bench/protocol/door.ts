@@ -1,7 +1,8 @@
 /** A check-in at the door of the large house: the append with its sealing, and the durable commit, beside a bare durable insert of as many bytes. */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { newId } from '../../../main/core/protocol/new-id.ts';
 import type { Protocol } from '../../../main/core/protocol/types.ts';
 import { percentiles, ratio, timed } from './figures.ts';
 import type { House } from './house.ts';
@@ -57,8 +58,8 @@ export const measureDoor = async (
   let insertRows: readonly Database.Statement[] = [];
   for (let turn = -WARM_UP; turn < turns; turn += 1) {
     const visit = first + turn + WARM_UP;
-    const visitId = randomUUID();
     house.clock.advance(1000);
+    const visitId = newId(protocol.now());
     const event = {
       type: 'visit.checked-in',
       visitId,

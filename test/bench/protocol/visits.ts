@@ -1,5 +1,5 @@
 /** Who comes to the bench's house, made by a seed: the same people at the same hours in every run. */
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../../main/core/protocol/new-id.ts';
 import type { Protocol } from '../../../main/core/protocol/types.ts';
 import type { EventBody, PersonalFields } from '../../../shared/domain/events.ts';
 import { SPOKEN_ALPHABET } from '../../../shared/domain/ids.ts';
@@ -91,7 +91,7 @@ export const take = (protocol: Protocol, step: Step, ids: Map<number, string>): 
     protocol.append({ type: 'help.called', actor: 'visitor', body: { screen: 'attract' } });
     return;
   }
-  const visitId = ids.get(visit) ?? randomUUID();
+  const visitId = ids.get(visit) ?? newId(at);
   ids.set(visit, visitId);
   if (what === 'in')
     protocol.append({
