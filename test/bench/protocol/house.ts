@@ -1,5 +1,6 @@
 /** A large house of made-up people for the bench: its folder, keys, settings and clock. */
-import { mkdirSync } from 'node:fs';
+import { createPrivateKey, type JsonWebKey } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { openDatabase } from '../../../main/core/db/open.ts';
@@ -62,6 +63,45 @@ export const newHouse = (folder: string): House => {
     clock: testClock(`${FIRST_DAY}T07:00:00.000Z`),
     lead: newRecipientKeys(),
     municipality: newRecipientKeys(),
+  };
+};
+
+const SAVED = 'house.json';
+interface Saved {
+  readonly kioskKey: string;
+  readonly signingKey: JsonWebKey;
+  readonly lead: House['lead'];
+  readonly municipality: House['municipality'];
+  readonly now: number;
+  readonly built: unknown;
+}
+
+/** With the keys of made-up people, so that a house that took half an hour to build can be measured again. */
+export const saveHouse = (house: House, built: unknown): void => {
+  const saved: Saved = {
+    kioskKey: house.secrets.kioskKey.toString('base64'),
+    signingKey: house.secrets.signingKey.export({ format: 'jwk' }),
+    lead: house.lead,
+    municipality: house.municipality,
+    now: house.clock.now(),
+    built,
+  };
+  writeFileSync(join(house.folder, SAVED), JSON.stringify(saved));
+};
+
+/** Null where none was saved. */
+export const savedHouse = (folder: string): { house: House; built: unknown } | null => {
+  if (!existsSync(join(folder, SAVED))) return null;
+  const saved = JSON.parse(readFileSync(join(folder, SAVED), 'utf8')) as Saved;
+  const house = newHouse(folder);
+  house.clock.set(new Date(saved.now).toISOString());
+  const secrets = {
+    kioskKey: Buffer.from(saved.kioskKey, 'base64'),
+    signingKey: createPrivateKey({ key: saved.signingKey, format: 'jwk' }),
+  };
+  return {
+    house: { ...house, secrets, lead: saved.lead, municipality: saved.municipality },
+    built: saved.built,
   };
 };
 
