@@ -182,6 +182,7 @@ describe('a disk that fails', () => {
   );
 
   it('for want of room says so', async () => {
+    mkdirSync(folder);
     for (let nth = 4; nth < 9; nth += 1) {
       const failing = startExports(at, { files: failingDisk(nth, 'once', 'ENOSPC').ops });
       expect(await failing.ended(dailyLogOf(TODAY))).toMatchObject({ state: 'failed', problem: 'disk-full' });

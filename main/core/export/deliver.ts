@@ -80,6 +80,8 @@ export const deliver = async (parts: DeliveryParts, delivery: Delivery): Promise
     for (const [index, path] of companions.entries())
       await writeWhole(path, [Buffer.from(texts[index] ?? '', 'utf8')], files);
     for (const [index, path] of companions.entries()) await show(path, name + (COMPANIONS[index] ?? ''));
+    // A stick keeps no order among names: after a power cut the file could stand there alone.
+    await flushFolder(folder.path, files);
     await show(table, name);
     await flushFolder(folder.path, files);
     const again = await digestOf(join(folder.path, name), files);
@@ -97,12 +99,13 @@ export const deliver = async (parts: DeliveryParts, delivery: Delivery): Promise
   }
 };
 
+/** The file goes before what stands beside it, as it came after it. */
 const nothing = async (
   stands: ReadonlySet<string>,
   problem: DeliveryProblem,
   files?: FileOps,
 ): Promise<Delivered> => {
-  for (const path of stands) await discard(path, files);
+  for (const path of [...stands].reverse()) await discard(path, files);
   return { ok: false, problem };
 };
 

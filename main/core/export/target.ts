@@ -4,7 +4,7 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import type { RefusalReason } from '../../../shared/api/error.ts';
 import { OWN_TARGET } from '../../../shared/api/exports.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
-import { codeOf, type FileOps } from './whole-file.ts';
+import { codeOf, flushFolder, type FileOps } from './whole-file.ts';
 
 export interface Target {
   readonly id: string;
@@ -38,7 +38,7 @@ export const targetsOf = (settings: Settings, dataDir: string): Target[] => [
 export const readyTarget = async (target: Target, fs: FileOps = files): Promise<Ready> => {
   const path = resolve(target.path);
   try {
-    if (target.id === OWN_TARGET) await fs.mkdir(path, { recursive: true, mode: 0o700 });
+    if (target.id === OWN_TARGET) await makeDurably(path, fs);
     const found = await fs.lstat(path);
     if (found.isSymbolicLink()) return { ok: false, problem: 'folder-is-a-link' };
     if (!found.isDirectory())
@@ -54,6 +54,14 @@ export const readyTarget = async (target: Target, fs: FileOps = files): Promise<
     const isMissing = ['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO'].includes(codeOf(thrown));
     return { ok: false, problem: target.removable && isMissing ? 'stick-missing' : problem };
   }
+};
+
+/** A power cut takes a folder whose name is not on the disk, with all that is in it. */
+const makeDurably = async (path: string, fs: FileOps): Promise<void> => {
+  const first = await fs.mkdir(path, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = path; made.length >= first.length; made = dirname(made))
+    await flushFolder(dirname(made), fs);
 };
 
 /** Whether the path is still that folder: not taken out, nor put in place of. */

@@ -28,7 +28,7 @@ const real = Object.fromEntries(NODE_OPERATIONS.map((name) => [name, fs[name] as
   AnyFunction
 >;
 
-const failure = (code: Code, name: string): Error =>
+export const asFailure = (code: Code, name: string): Error =>
   Object.assign(new Error(`${code}: a fault of the test, ${name}`), { code, syscall: name });
 
 const pathOf = (subject: unknown): string => {
@@ -64,10 +64,10 @@ export const decideNodeFiles = (
         isAsking = false;
       }
       if (fault === null) return real[name](...words);
-      if ('fail' in fault) throw failure(fault.fail, name);
+      if ('fail' in fault) throw asFailure(fault.fail, name);
       // Node writes on until all is written: what stops it half-way is a full disk.
       if (bytes > 0) writeHalf(words);
-      throw failure('ENOSPC', name);
+      throw asFailure('ENOSPC', name);
     };
   for (const name of NODE_OPERATIONS) Object.assign(fs, { [name]: standIn(name) });
   syncBuiltinESMExports();
