@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { goodForAll } from './good-for-all.ts';
 import { expect, test } from './kit.ts';
 import { button, comes, part, signIn, staffText } from './staff.ts';
 
@@ -12,8 +13,10 @@ test('the lead sees today in numbers, and opens each to its rows', async ({ open
   await signIn(desk, 'infection-control');
   const inside = button(desk, new RegExp(overview.of.inside));
   await expect(inside).toContainText('2');
+  await goodForAll(desk, 'today, in numbers');
   await inside.click();
   await expect(desk.getByRole('row')).toHaveCount(3);
+  await goodForAll(desk, 'who is inside');
   await expect(desk.getByText('Randi Øvingstad')).toHaveCount(0);
   await button(desk, staffText.common.back).click();
 
@@ -21,7 +24,10 @@ test('the lead sees today in numbers, and opens each to its rows', async ({ open
   await expect(desk.getByRole('row')).toHaveCount(2);
   await button(desk, staffText.common.back).click();
 
+  await desk.getByLabel(overview.span).selectOption('7');
+  await goodForAll(desk, 'bars that are buttons');
   await button(desk, overview.asTable).click();
+  await goodForAll(desk, 'the days as a table');
   await part(desk, overview.figures).getByRole('button', { name: /^3:/ }).click();
   await expect(desk.getByRole('row')).toHaveCount(4);
 });
@@ -35,5 +41,6 @@ test('the lead asks whether the protocol holds, and is told so', async ({ open, 
   await expect(desk.getByText(overview.holds)).toBeVisible();
   await desk.getByText(overview.verifyLine).click();
   await expect(desk.getByText(/^The visit protocol holds: /)).toBeVisible();
+  await goodForAll(desk, 'the protocol holds');
   expect(readFileSync(`${kiosk.dataDir}/kiosk.log`, 'utf8')).not.toContain('Øvingstad');
 });

@@ -61,8 +61,24 @@ test('reception can be used by everybody', async ({ open, kiosk }) => {
   await goodForAll(desk, 'a day pack');
   await button(desk, staffText.common.back).click();
   await button(part(desk, board.inside), /^Vis besøket/).click();
+  await goodForAll(desk, 'a visit');
   await button(desk, undo.opening).click();
   await goodForAll(desk, 'a mistake');
+  const dialog = desk.getByRole('dialog');
+  const shut = () => button(dialog, staffText.common.cancel).click();
+  await shut();
+  await button(part(desk, board.inside), /^Vis besøket/).click();
+  await button(dialog, staffText.visit.correct).click();
+  await goodForAll(desk, 'a correction');
+  await shut();
+  await button(dying, board.decideOther).click();
+  await goodForAll(desk, 'another decision');
+  await shut();
+  await button(part(desk, board.inside), /^Registrer utgang/).click();
+  await goodForAll(desk, 'a leaving');
+  await shut();
+  await button(desk, board.walkIn).click();
+  await goodForAll(desk, 'somebody without an agreement');
 });
 
 test('the lead’s pages can be used by everybody', async ({ open }) => {
