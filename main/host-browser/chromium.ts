@@ -48,6 +48,15 @@ export const findChromium = (
 export const hasDisplay = ({ platform, env }: Machine): boolean =>
   platform === 'win32' || platform === 'darwin' || Boolean(env.DISPLAY ?? env.WAYLAND_DISPLAY);
 
+/**
+ * The environment of a kiosk's browser. On Linux it heeds this and not `--lang`: without it days in fields are written as the machine's
+ * language does (seen with Chromium 153). It has no nynorsk of its own, and takes bokmål.
+ */
+export const kioskEnvironment = (language: Language, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
+  const locale = LOCALES[language].replace('-', '_');
+  return { ...env, LC_ALL: `${locale}.UTF-8`, LANGUAGE: language === 'nn' ? `${locale}:nb_NO` : locale };
+};
+
 /** The command line of a kiosk's browser (electron.md §5). `profile` is a folder of its own, empty at every start. */
 export const kioskArguments = ({
   address,

@@ -124,6 +124,13 @@ describe.runIf(process.platform !== 'win32')('a kiosk’s window', () => {
     expect(calls()).toEqual([1, 2, 3, 4, 5, 6].map((nth) => `--app=${ORIGIN}/#launch=${nth}`));
   });
 
+  it('is told the language of the house, whatever the machine speaks', async () => {
+    vi.stubEnv('LC_ALL', 'de_DE.UTF-8');
+    const note = program(`echo "$LC_ALL $LANGUAGE" >> "${folder}/calls"`);
+    await new Promise<void>((resolve) => open(note, false, resolve));
+    expect(calls()[1]).toBe('nb_NO.UTF-8 nb_NO');
+  });
+
   it('is ended with the kiosk', async () => {
     const window = open(program('exec sleep 600'), true, () => undefined);
     await vi.waitFor(() => expect(calls()[0]).not.toBe(''));

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Language } from '../../shared/domain/language.ts';
 import { waitBeforeRestart } from '../platform/restarts.ts';
-import { kioskArguments } from './chromium.ts';
+import { kioskArguments, kioskEnvironment } from './chromium.ts';
 import { freshProfile, type Profile } from './profile.ts';
 
 export interface KioskWindow {
@@ -43,7 +43,10 @@ export const keepWindowOpen = (options: {
       language,
       fullScreen,
     });
-    child = spawn(options.executable, words, { stdio: 'ignore' });
+    child = spawn(options.executable, words, {
+      stdio: 'ignore',
+      env: kioskEnvironment(language, process.env),
+    });
     child.once('error', afterwards);
     child.once('exit', afterwards);
   };
