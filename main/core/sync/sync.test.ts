@@ -145,6 +145,21 @@ it('takes bookings in even when nothing gets out, and the other way round', asyn
   expect(JSON.stringify(night.log)).not.toContain('a bad booking');
 });
 
+it('whose report finds no room on the disk ends no kiosk: it has failed, and what was sent stands', async () => {
+  checkIn(night.kiosk.protocol);
+  night.kiosk.db.exec(
+    `CREATE TEMP TRIGGER full BEFORE INSERT ON fact WHEN new.name = 'sync-report' BEGIN SELECT RAISE(ABORT, 'full'); END`,
+  );
+  expect(await night.sync.run()).toMatchObject({
+    outcome: 'failed',
+    problem: 'kiosk-failed',
+    acknowledged: 1,
+  });
+  expect(night.log.map((entry) => entry.event)).toEqual(['sync-stumbled', 'sync-ended']);
+  night.kiosk.db.exec('DROP TRIGGER full');
+  expect(await night.sync.run()).toMatchObject({ outcome: 'done', sent: 0 });
+});
+
 it('makes a new batch when the whole of it was turned away', async () => {
   checkIn(night.kiosk.protocol);
   night.line.answerWith(409);

@@ -137,6 +137,15 @@ export const createSync = (parts: SyncParts): Sync => {
     return [await out(), await taken()];
   };
 
+  const keep = (report: SyncReport): Promise<true> =>
+    Promise.resolve().then(() => {
+      db.transaction(() => {
+        facts.set(LAST_REPORT, JSON.stringify(report));
+        if (report.outcome !== 'failed') facts.set(LAST_SUCCESS, report.startedAt);
+      }).immediate();
+      return true;
+    });
+
   const once = async (): Promise<SyncReport> => {
     const startedAt = toInstant(clock.now());
     const [sent, came] = await both();
@@ -154,20 +163,19 @@ export const createSync = (parts: SyncParts): Sync => {
       problem: problem ?? (came.leftOut.length > 0 ? 'some-left-out' : null),
       leftOut: [...came.leftOut],
     };
-    db.transaction(() => {
-      facts.set(LAST_REPORT, JSON.stringify(report));
-      if (problem === null) facts.set(LAST_SUCCESS, startedAt);
-    }).immediate();
-    const { outcome, acknowledged, refused } = report;
+    const isKept = await unharmed('out', keep(report), false);
+    // A night that nobody can be told of is tried again.
+    const told: SyncReport = isKept ? report : { ...report, outcome: 'failed', problem: 'kiosk-failed' };
+    const { outcome, acknowledged, refused } = told;
     log.write({
       event: 'sync-ended',
       outcome,
-      sent: report.sent,
+      sent: told.sent,
       acknowledged,
       refused,
-      problem: report.problem,
+      problem: told.problem,
     });
-    return report;
+    return told;
   };
 
   let underWay: Promise<SyncReport> | null = null;
