@@ -52,21 +52,17 @@ export function ExportForm({ page, overview, busy, start, look }: Props) {
   const kinds = EXPORT_KINDS.filter(
     (kind) => FORMATS_OF[kind].length > 0 && (NEEDS[kind] !== 'case' || overview.cases.length > 0),
   );
-  const isComplete =
-    chosen !== null &&
-    purpose !== null &&
-    (needs === 'now' ||
-      (needs === 'case' ? caseId !== null : from !== '' && (needs === 'day' || (to !== '' && from <= to))));
+  const missing = missingIn({ needs, from, to, caseId, purpose });
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (!isComplete) return;
-    const hasDays = needs === 'day' || needs === 'period';
+    if (missing !== null || chosen === null || purpose === null) return;
+    const ofDays = needs === 'day' || needs === 'period';
     void start({
       what,
       format: chosen,
-      from: hasDays ? from : null,
-      to: hasDays ? (needs === 'day' ? from : to) : null,
+      from: ofDays ? from : null,
+      to: ofDays ? (needs === 'day' ? from : to) : null,
       caseId: needs === 'case' ? caseId : null,
       purpose,
       target,
@@ -149,13 +145,29 @@ export function ExportForm({ page, overview, busy, start, look }: Props) {
         onChange={(event) => setEncrypt(event.target.checked)}
       />
       <div className="staff-actions">
-        <Button type="submit" disabled={busy || !isComplete}>
+        <Button type="submit" disabled={busy || missing !== null}>
           {t('exports.submit')}
         </Button>
+        {missing !== null && <Paragraph>{t(`exports.missing.${missing}`)}</Paragraph>}
       </div>
     </form>
   );
 }
+
+/** What must still be chosen; null: nothing. */
+const missingIn = (chosen: {
+  needs: (typeof NEEDS)[ExportKind];
+  from: string;
+  to: string;
+  caseId: string | null;
+  purpose: LookupPurpose | null;
+}): 'case' | 'days' | 'purpose' | null => {
+  const { needs, from, to } = chosen;
+  if (needs === 'case' && chosen.caseId === null) return 'case';
+  if (needs === 'day' && from === '') return 'days';
+  if (needs === 'period' && (from === '' || to === '' || from > to)) return 'days';
+  return chosen.purpose === null ? 'purpose' : null;
+};
 
 const targetText = (
   name: string,
