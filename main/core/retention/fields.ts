@@ -41,10 +41,8 @@ export const createFieldEraser = (db: Database): FieldEraser => {
     `DELETE FROM sealed WHERE seq = @seq
        AND NOT EXISTS (SELECT 1 FROM sealed AS other WHERE other.seq = @seq AND other.ciphertext IS NOT NULL)`,
   );
-  // Keys and bytes lie in what was made to be sent, too: it is made anew from what is left.
-  const emptyBatches = db.prepare(
-    `UPDATE batch SET body = '' WHERE id IN (SELECT batch_id FROM outbox WHERE state = 'waiting' AND batch_id IS NOT NULL)`,
-  );
+  // Keys and bytes lie in what was made to be sent, too: it is made anew from what is left. What was answered has no bytes any more.
+  const emptyBatches = db.prepare(`UPDATE batch SET body = '' WHERE body <> ''`);
   const releaseBatches = db.prepare(
     `UPDATE outbox SET batch_id = NULL WHERE state = 'waiting' AND batch_id IS NOT NULL`,
   );
@@ -62,10 +60,8 @@ export const createFieldEraser = (db: Database): FieldEraser => {
     let taken = { keys: 0, rows: 0 };
     for (const key of keys)
       if (isGone(key)) taken = { keys: taken.keys + 1, rows: taken.rows + takeBytes(key) };
-    if (keys.length > 0) {
-      emptyBatches.run();
-      releaseBatches.run();
-    }
+    // Everything that waits is looked through only where a batch was under way: months may wait.
+    if (keys.length > 0 && emptyBatches.run().changes > 0) releaseBatches.run();
     return taken;
   };
   const isHeldByACase = ({ visitId, kind }: FieldKey): boolean => isHeld.get(visitId, kind) !== undefined;
