@@ -1,9 +1,9 @@
 /**
  * What a power cut may leave of a folder that is written to. Told of each operation before it is done, this keeps, of everything in the folder:
  *
- * - of a file: its bytes as of its last fsync or fdatasync, which are certain, and as each write since then left them. A cut leaves every block
- *   (of 512 or 4096 bytes) as it was at any of these moments, whatever becomes of the others, and the length of any of them; what a length
- *   takes in that was never written reads as zeros.
+ * - of a file: its bytes as of its last fsync or fdatasync, which are certain, and as each write since then left them. A cut leaves the length
+ *   of any of these moments, and every block (of 512 or 4096 bytes) as it was at any of them, whatever becomes of the others; where a file was
+ *   made longer, also zeros. What was cut off is gone with the length, not in parts: a log of SQLite's would not bear that.
  * - of a folder: its names as of its own last fsync, and each change since then (a new name, a rename, a name that is gone). A cut leaves each
  *   change made or not: some from the first on, as a journal keeps them, or any of them, as a file system without one does. Stricter than
  *   ext4, the fsync of a new file does not make its name certain, nor that of a folder's contents its own.
@@ -186,7 +186,6 @@ const namesOf = ({ certain, changes }: FolderNode, random: Random | null): Map<s
 
 const bytesOf = ({ versions }: FileNode, random: Random | null): Buffer => {
   const [certain = NOTHING] = versions;
-  const newest = versions.at(-1) ?? NOTHING;
   if (random === null || versions.length === 1) return certain;
   const block = random() < 0.5 ? 512 : 4096;
   // Nearly all or nearly none of it is there as often as half: a single block that is missing is found by other means.
@@ -198,14 +197,21 @@ const bytesOf = ({ versions }: FileNode, random: Random | null): Buffer => {
       [0.99, 0.01],
       [1, 0],
     ]) ?? [];
-  const chosen = (): Buffer => {
+  const chosen = (of: readonly Buffer[]): Buffer => {
     const drawn = random();
+    const [oldest = NOTHING, newest = oldest] = [of[0], of.at(-1)];
     if (drawn < isNewest) return newest;
-    return drawn < isNewest + isAny ? (oneOf(random, versions) ?? certain) : certain;
+    return drawn < isNewest + isAny ? (oneOf(random, of) ?? oldest) : oldest;
   };
-  const bytes = Buffer.alloc(chosen().length);
-  for (let at = 0; at < bytes.length; at += block)
-    bytes.set(chosen().subarray(at, Math.min(at + block, bytes.length)), at);
+  const longest = chosen(versions);
+  const reached = Math.min(...versions.slice(0, versions.indexOf(longest) + 1).map(({ length }) => length));
+  const bytes = Buffer.alloc(longest.length);
+  for (let at = 0; at < bytes.length; at += block) {
+    // Before the file was so long there was nothing here. A file that is shorter now says nothing of what lay here before.
+    const been = versions.filter(({ length }) => length > at);
+    const from = chosen(at < reached ? been : [NOTHING, ...been]);
+    bytes.set(from.subarray(at, Math.min(at + block, bytes.length)), at);
+  }
   return bytes;
 };
 

@@ -65,15 +65,24 @@ export const openBackups = (parts: BackupParts): Backups => {
     const text = facts.get(name);
     return text === null || text === '' ? null : shape.parse(JSON.parse(text));
   };
-  const note = (problem: BackupProblem | null): void => {
-    const before = kept(TROUBLE, trouble);
-    if (problem === null) {
-      if (before !== null) facts.set(TROUBLE, '');
-      return;
-    }
-    if (before?.problem !== problem)
-      facts.set(TROUBLE, JSON.stringify({ problem, since: before?.since ?? protocol.now() }));
+  /** There is a trouble that could not be written down: the kiosk's own disk may be what is full. */
+  let isUnwritten = false;
+  const note = (problem: BackupProblem): void => {
     log.write({ event: 'backup-failed', problem });
+    isUnwritten = true;
+    try {
+      const before = kept(TROUBLE, trouble);
+      if (before?.problem !== problem)
+        facts.set(TROUBLE, JSON.stringify({ problem, since: before?.since ?? protocol.now() }));
+      isUnwritten = false;
+    } catch (thrown) {
+      // Said already; what is no disk's word is thrown on.
+      asFailed(thrown);
+    }
+  };
+  const isOver = (): void => {
+    if (kept(TROUBLE, trouble) !== null) facts.set(TROUBLE, '');
+    isUnwritten = false;
   };
 
   /** One of the settings that lies in the data folder is made; on another disk it is there, or the disk is not. */
@@ -99,7 +108,7 @@ export const openBackups = (parts: BackupParts): Backups => {
     try {
       const done = await made(to);
       facts.set(LAST, JSON.stringify(done));
-      note(null);
+      isOver();
       log.write({ event: 'backup-made', length: done.length, bytes: done.bytes });
       return { ok: true, made: done };
     } catch (thrown) {
@@ -130,7 +139,7 @@ export const openBackups = (parts: BackupParts): Backups => {
       const now = Date.parse(protocol.now());
       if (folder === null || Math.abs(now - triedAt) < EVERY_MS) return;
       triedAt = now;
-      if (kept(TROUBLE, trouble) !== null) await backups.run();
+      if (isUnwritten || kept(TROUBLE, trouble) !== null) await backups.run();
       else if (kept(LAST, backupMade) !== null) mirror(folder);
     },
     state: () => ({ folder, last: kept(LAST, backupMade), trouble: kept(TROUBLE, trouble) }),

@@ -33,12 +33,16 @@ export const pruneBackups = async (
   const over = mine.filter(
     ({ name, at }, index) => name !== newest && (index >= keep || newestAt - at > days * DAY_MS),
   );
+  if (over.length === 0) return 0;
+  // First it is no backup any more, also after a power cut: one that is half overwritten is not to be taken for one.
+  const gone: string[] = [];
   for (const { name } of over) {
-    // First it is no backup any more: one that is half overwritten is not to be taken for one.
-    const gone = join(folder, `.${randomUUID()}.unfinished`);
-    await files.rename(join(folder, name), gone);
-    await zeroAway(files, gone);
+    const path = join(folder, `.${randomUUID()}.unfinished`);
+    await files.rename(join(folder, name), path);
+    gone.push(path);
   }
-  if (over.length > 0) await flushFolder(files, folder);
+  await flushFolder(files, folder);
+  for (const path of gone) await zeroAway(files, path);
+  await flushFolder(files, folder);
   return over.length;
 };

@@ -47,6 +47,8 @@ const breakOne = async (house: House, step: Step, name: KindName, number: number
   const { came, struck } = await broken(house.folder, KINDS[name], number, () => act(house.desk.core.core));
   const where = `${step.name}, ${name}, operation ${number}: ${JSON.stringify(struck)}`;
   const copy = copyOf(house.folder);
+  await step.always?.(copy, house, where);
+  await came?.check?.(copy);
   await expectWhole(copy, house, came === null ? told : [...told, came], where);
   rmSync(copy, { recursive: true });
   const done = came ?? (await act(house.desk.core.core));

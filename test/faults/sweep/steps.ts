@@ -6,7 +6,6 @@ import type { Core } from '../../../main/core/app.ts';
 import { errorBody } from '../../../shared/api/error.ts';
 import { checkInAnswer, giftAnswer } from '../../../shared/api/kiosk.ts';
 import { DISK_TROUBLES } from '../../../shared/api/troubles.ts';
-import { toInstant } from '../../../shared/domain/time.ts';
 import { arrival } from '../../support/core.ts';
 import { walkIn } from '../../support/desk.ts';
 import { ill, well } from '../../support/visitor.ts';
@@ -16,6 +15,8 @@ import type { House } from './house.ts';
 export interface Told {
   readonly what: string;
   readonly counts: readonly (readonly [sql: string, parameters: readonly unknown[], expected: number])[];
+  /** What else must be true of the folder from then on, before a kiosk is started there. */
+  readonly check?: (folder: string) => Promise<void> | void;
 }
 /** Null: it was refused, in the words for a disk. */
 export type Act = (core: Pick<Core, 'fetch'>) => Promise<Told | null>;
@@ -30,13 +31,15 @@ export interface Step {
   readonly within?: string;
   /** It has many operations. */
   readonly isLong?: boolean;
+  /** What must be true of the folder whatever came of it. */
+  readonly always?: (folder: string, house: House, where: string) => Promise<void>;
 }
 
 /** The folder of a kiosk that starts for the first time. */
 export const FIRST = 'first';
 
-const DAY_MS = 86_400_000;
-const eventsOf = (type: string, field: string, value: unknown, expected = 1) =>
+export const DAY_MS = 86_400_000;
+export const eventsOf = (type: string, field: string, value: unknown, expected = 1) =>
   [`SELECT count(*) FROM event WHERE type = ? AND ${field} = ?`, [type, value], expected] as const;
 
 /** The answer; null where the disk did not take it. Anything else is no answer that a screen is to get. */
@@ -48,7 +51,7 @@ const answered = async (response: Response): Promise<{ body: unknown } | null> =
   expect(DISK_TROUBLES).toContain(refusal.reason);
   return null;
 };
-const post = (core: Pick<Core, 'fetch'>, path: string, body: unknown, headers = {}) =>
+export const post = (core: Pick<Core, 'fetch'>, path: string, body: unknown, headers = {}) =>
   core
     .fetch(
       new Request(`http://kiosk${path}`, {
@@ -218,23 +221,6 @@ export const STEPS: readonly Step[] = [
       return checkIn(well)(house);
     },
     isSafeAgain: true,
-  },
-  {
-    name: 'the day is closed',
-    isLong: true,
-    prepare: async (house) => {
-      const { core } = house.desk;
-      await house.desk.signInAgain();
-      const day = toInstant(core.clock.now()).slice(0, 10);
-      await house.desk.fromBooking(core.booking());
-      core.clock.advance(DAY_MS);
-      return async () => {
-        const isClosed = await core.core.closeDays();
-        return isClosed
-          ? { what: `close of ${day}`, counts: [eventsOf('day.closed', `body ->> '$.day'`, day)] }
-          : null;
-      };
-    },
   },
   {
     name: 'the kiosk is switched off and on',

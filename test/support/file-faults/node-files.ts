@@ -17,7 +17,7 @@ export type NodeOperation = (typeof NODE_OPERATIONS)[number];
 type Code = 'EIO' | 'ENOSPC' | 'EROFS';
 export type NodeFault = { readonly fail: Code } | { readonly short: number };
 export interface NodeFileOperation {
-  readonly name: NodeOperation;
+  readonly name: string;
   readonly file: string;
   readonly bytes: number;
 }

@@ -1,50 +1,75 @@
-/** The same for what the core writes with `node:fs/promises` and takes as a port (exports): shown first, and broken on demand. */
-import * as disk from 'node:fs/promises';
+/** The same for what the core writes with `node:fs/promises` (exports, backups): shown first, and broken on demand. One after the other only. */
+import fs, { readlinkSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
+import { devNull } from 'node:os';
 import { basename } from 'node:path';
-import type { FileOps } from '../../../main/core/export/whole-file.ts';
-import { asFailure } from './node-files.ts';
-import type { Shown } from './watch.ts';
+import { asFailure, type NodeFault, type NodeFileOperation } from './node-files.ts';
 
-type Work = (...given: never[]) => Promise<unknown>;
+type AnyFunction = (this: unknown, ...words: unknown[]) => Promise<unknown>;
+type Functions = Record<string, AnyFunction>;
 
-export const shownFiles = (ask: Shown): FileOps => {
-  /** Fails before anything of it is done; `path` of what it is given. */
-  const shown = <W extends Work>(name: string, work: W, path: (given: Parameters<W>) => unknown): W =>
-    (async (...given: Parameters<W>) => {
-      const of = String(path(given));
-      const fault = ask({ name, file: basename(of), bytes: 0 }, of);
-      if (fault !== null) throw asFailure('fail' in fault ? fault.fail : 'ENOSPC', name);
-      return work(...given);
-    }) as W;
-  const first = ([path]: readonly unknown[]): unknown => path;
+/** Of a path; a rename is shown by the name that the file had. */
+const OF_PATHS = ['open', 'rename', 'unlink'] as const;
+/** Of an open file. */
+const OF_HANDLES = ['write', 'writeFile', 'sync', 'datasync', 'truncate'] as const;
 
-  const open = async (...given: Parameters<typeof disk.open>): Promise<disk.FileHandle> => {
-    const path = String(given[0]);
-    const handle = await disk.open(...given);
-    const [write, read, sync] = [
-      handle.writeFile.bind(handle),
-      handle.read.bind(handle),
-      handle.sync.bind(handle),
-    ];
-    return Object.assign(handle, {
-      writeFile: async (bytes: Buffer) => {
-        const fault = ask({ name: 'writeFile', file: basename(path), bytes: bytes.length }, path);
-        if (fault === null) return write(bytes);
-        if ('short' in fault) await write(bytes.subarray(0, fault.short));
-        throw asFailure('fail' in fault ? fault.fail : 'ENOSPC', 'writeFile');
-      },
-      read: shown('read', read, () => path),
-      sync: shown('sync', sync, () => path),
-    });
-  };
+const promises = fs.promises as unknown as Functions;
+const handles = await (async (): Promise<Functions> => {
+  const handle = await open(devNull);
+  await handle.close();
+  return Object.getPrototypeOf(handle) as Functions;
+})();
+const realOf = (functions: Functions, names: readonly string[]): Functions =>
+  Object.fromEntries(names.flatMap((name) => (functions[name] ? [[name, functions[name]]] : [])));
+const [realPaths, realHandles] = [realOf(promises, OF_PATHS), realOf(handles, OF_HANDLES)];
 
-  return {
-    mkdir: shown('mkdir', disk.mkdir, first),
-    lstat: shown('lstat', disk.lstat, first),
-    readdir: shown('readdir', disk.readdir, first),
-    unlink: shown('unlink', disk.unlink, first),
-    // The name that a file gets says more than the one it had.
-    rename: shown('rename', disk.rename, ([, to]) => to),
-    open: shown('open', open, first),
-  };
+const pathOf = (subject: unknown): string => {
+  if (typeof subject === 'string') return subject;
+  try {
+    return readlinkSync(`/proc/self/fd/${(subject as FileHandle).fd}`).replace(/ \(deleted\)$/, '');
+  } catch {
+    return '?';
+  }
+};
+
+export const decidePromisedFiles = (
+  folder: string,
+  ask: (operation: NodeFileOperation, path: string) => NodeFault | null,
+): void => {
+  const standIn = (name: string, real: AnyFunction, isOfHandle: boolean): AnyFunction =>
+    async function (this: unknown, ...words) {
+      const path = pathOf(isOfHandle ? this : words[0]);
+      if (!path.startsWith(folder) || (name === 'open' && isForReading(words[1])))
+        return real.apply(this, words);
+      const bytes = name === 'write' || name === 'writeFile' ? piece(words) : null;
+      const fault = ask({ name, file: basename(path), bytes: bytes?.length ?? 0 }, path);
+      if (fault === null) return real.apply(this, words);
+      if ('fail' in fault) throw asFailure(fault.fail, name);
+      // It could be asked for the rest; what stops it half-way is a full disk.
+      if (bytes !== null)
+        await realHandles.writeFile?.call(this, bytes.subarray(0, Math.floor(bytes.length / 2)));
+      throw asFailure('ENOSPC', name);
+    };
+  for (const [name, real] of Object.entries(realPaths)) promises[name] = standIn(name, real, false);
+  for (const [name, real] of Object.entries(realHandles)) handles[name] = standIn(name, real, true);
+  syncBuiltinESMExports();
+};
+
+const isForReading = (flags: unknown): boolean =>
+  flags === undefined ||
+  flags === 'r' ||
+  (typeof flags === 'number' && (flags & (fs.constants.O_WRONLY | fs.constants.O_RDWR)) === 0);
+
+/** What a write was given: all of it, or from a place on. */
+const piece = ([bytes, from, length]: readonly unknown[]): Uint8Array => {
+  if (!(bytes instanceof Uint8Array)) return Buffer.from(bytes as string);
+  return typeof from === 'number' && typeof length === 'number' ? bytes.subarray(from, from + length) : bytes;
+};
+
+/** As before. */
+export const leavePromisedFiles = (): void => {
+  Object.assign(promises, realPaths);
+  Object.assign(handles, realHandles);
+  syncBuiltinESMExports();
 };
