@@ -73,6 +73,6 @@ export const isStill = async ({ path, dev, ino }: Folder, fs: FileOps = files): 
 /** What the disk refused, in the words of the closed list; null for what is no refusal of a disk. */
 export const diskProblem = (thrown: unknown): 'disk-full' | 'not-writable' | null => {
   const code = codeOf(thrown);
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'disk-full';
+  if (['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(code)) return 'disk-full';
   return /^E[A-Z]+$/.test(code) ? 'not-writable' : null;
 };
