@@ -29,6 +29,8 @@ export interface JobSettings {
   readonly kiosk: string;
   readonly length: number;
   readonly slice: number;
+  /** Where each share of the visit ids begins. */
+  readonly shares: readonly string[];
   readonly kioskKey: Uint8Array | null;
   /** JSON Web Key of the kiosk's public key. */
   readonly publicKey: JsonWebKey | null;
@@ -48,21 +50,31 @@ const INDEXES_UP_TO = 300_000;
 /** The sum of what is kept, where the job read that. */
 type DatabaseJob = (findings: Findings) => Sum;
 
-/** Visit ids by their first digits, so that threads can share what is kept of them, and never have much of it at a time; of a short protocol all at once. */
-const shares = (length: number, slice: number): readonly (readonly [string, string])[] => {
-  const digits = '0123456789abcdef'.split('');
-  const starts = length <= slice ? [] : digits.flatMap((one) => ['', '4', '8', 'c'].map((two) => one + two));
-  return ['', ...starts.slice(1)].map((from, at) => [from, starts[at + 1] ?? AFTER_ALL] as const);
-};
+const SHARES = 64;
 const AFTER_ALL = '\u{10FFFF}';
+/**
+ * Where shares of the visit ids begin, so that threads can share what is kept of them, and never have much of it at a time; of a short protocol all at
+ * once. The ids of events that lie evenly: in whatever way ids are made, the shares are about as large. Together they are all texts there are.
+ */
+export const sharesOf = (db: Database, length: number, slice: number): string[] => {
+  if (length <= slice) return [''];
+  const next = db
+    .prepare<[number]>('SELECT visit_id FROM event WHERE seq >= ? AND visit_id IS NOT NULL LIMIT 1')
+    .pluck();
+  const starts = Array.from({ length: SHARES - 1 }, (_, at) =>
+    next.get(Math.floor((length * (at + 1)) / SHARES)),
+  ).filter((id) => typeof id === 'string' && PLAIN.test(id));
+  return ['', ...new Set(starts as string[])].sort();
+};
+/** What sorts here as it does in SQLite. */
+const PLAIN = /^[\da-f-]{36}$/;
 /** Beside those that come first. */
 const DATABASE_JOBS = 2;
 
 /** So many jobs come first: the others read what they took down. */
-export const jobsBefore = ({ length, slice }: Pick<JobSettings, 'length' | 'slice'>): number =>
-  shares(length, slice).length + 1;
-export const jobCount = ({ length, slice }: Pick<JobSettings, 'length' | 'slice'>): number =>
-  jobsBefore({ length, slice }) + DATABASE_JOBS + Math.ceil(length / slice);
+export const jobsBefore = ({ shares }: Pick<JobSettings, 'shares'>): number => shares.length + 1;
+export const jobCount = ({ length, slice, shares }: JobSettings): number =>
+  jobsBefore({ shares }) + DATABASE_JOBS + Math.ceil(length / slice);
 
 const once = <T>(make: () => T): (() => T) => {
   let made: { readonly it: T } | null = null;
@@ -71,7 +83,7 @@ const once = <T>(make: () => T): (() => T) => {
 
 /** Does the job of a number, from 0 to `jobCount`. Ranges of events come in their order. */
 export const createJobs = (db: Database, settings: JobSettings): ((index: number) => JobReport) => {
-  const { kiosk, zone, length, slice, keysDir, kioskKey, publicKey, salt } = settings;
+  const { kiosk, zone, length, slice, shares, keysDir, kioskKey, publicKey, salt } = settings;
   const glance = glanceOf(settings.memory);
   const calendar = createCalendar(zone);
   const judge = createRangeJudge({
@@ -91,10 +103,10 @@ export const createJobs = (db: Database, settings: JobSettings): ((index: number
   const keyJudge = once(() => createKeyJudge({ db, calendar, lastDayBefore }));
   const takeGlance = once(() => createTakeGlance(db, glance, salt, keyJudge().judge));
   const jobs: readonly DatabaseJob[] = [
-    ...shares(length, slice).map(
-      (share): DatabaseJob =>
+    ...shares.map(
+      (from, at): DatabaseJob =>
         (findings) =>
-          takeGlance()(share, findings),
+          takeGlance()([from, shares[at + 1] ?? AFTER_ALL], findings),
     ),
     (findings) => {
       takeEventsOfHouse(db, glance.groups, findings);

@@ -9,7 +9,7 @@ import { beginReading, openProtocolFile, readingProblem } from './database.ts';
 import { createFindings } from './findings.ts';
 import type { Finding } from './findings.ts';
 import { hashOfLast, judgeHeadOfNothing, judgeHeadsElsewhere } from './heads-elsewhere.ts';
-import { createJobs, jobCount } from './jobs.ts';
+import { createJobs, jobCount, sharesOf } from './jobs.ts';
 import type { JobSettings } from './jobs.ts';
 import { readKeyFiles } from './key-files.ts';
 import { glanceMemory } from './glance.ts';
@@ -113,7 +113,8 @@ const judged = async (
     const findings = createFindings();
     const story = createStory({ calendar, findings, isShared: createIsShared(db) });
     const tally = createTally(findings, (event) => story.take(event));
-    const whole = { ...settings, length, memory: glanceMemory(length) };
+    const shares = sharesOf(db, length, settings.slice);
+    const whole = { ...settings, length, shares, memory: glanceMemory(length) };
     if (threads) await threads.work(whole, (index, report) => tally.take(index, report));
     else await workHere(db, whole, tally);
 

@@ -1,4 +1,5 @@
 /** Builds ten years of a large house through the real protocol: every event appended, every day closed, as a kiosk does it, only without waiting for the disk. */
+import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import { addDays, startOfDay } from '../../../shared/domain/time.ts';
 import { createNightly } from '../../../main/core/retention/index.ts';
@@ -6,7 +7,7 @@ import { timedAsync } from './figures.ts';
 import { FIRST_DAY, LEAD, openHouse, type House } from './house.ts';
 import { stepsOf, take } from './visits.ts';
 
-const DAYS = 3650;
+export const DAYS = 3650;
 const HOUR = 3_600_000;
 /** A house does it each night; the bench a month's nights at once. */
 const ERASE_EVERY = 30;
@@ -25,6 +26,7 @@ export const build = async (
   house: House,
   visits: number,
   progress: (done: number) => void,
+  days: number = Math.min(DAYS, visits),
 ): Promise<Built> => {
   const started = performance.now();
   const { db, protocol } = openHouse(house, { ...fs, fsyncSync: () => undefined });
@@ -33,7 +35,6 @@ export const build = async (
   const municipality = house.municipality.publicJwk;
   await protocol.addRecipient(LEAD, house.lead.publicJwk);
   await protocol.addRecipient('municipality', municipality);
-  const days = Math.min(DAYS, visits);
   const { zone } = house.settings.institution;
   let lastDay = FIRST_DAY;
   /** The first visit of the day before. */
@@ -41,9 +42,17 @@ export const build = async (
   const night = createNightly({ db, protocol, settings: house.settings, log: { write: () => undefined } });
   const erased = { keys: 0, dayKeys: 0, seconds: 0 };
   // The municipality has answered, as it does each night.
-  const received = db.prepare(`UPDATE outbox SET state = 'acknowledged' WHERE state = 'waiting'`);
+  const insertBatch = db.prepare(`INSERT INTO batch (id, made_at, body) VALUES (?, ?, '')`);
+  const settle = db.prepare(
+    `UPDATE outbox SET state = 'acknowledged', batch_id = ?, settled_at = ? WHERE state = 'waiting'`,
+  );
+  const received = db.transaction(() => {
+    const [batch, at] = [randomUUID(), protocol.now()];
+    insertBatch.run(batch, at);
+    settle.run(batch, at);
+  });
   const forget = async (): Promise<void> => {
-    received.run();
+    received.immediate();
     const { ms, value } = await timedAsync(night);
     erased.keys += value.keys;
     erased.dayKeys += value.dayKeys;
