@@ -100,13 +100,13 @@ describe('verification finds of sealed fields', () => {
 
   it('a key that lies under a day before its visit, though nobody here opens that day any more', async () => {
     const result = await house.tampered((raw) =>
-      raw.exec(`INSERT INTO key_name VALUES ('2026-03-09.identity', '2026-03-09', 'identity', '2026-03-10T03:00:00.000Z', NULL);
-        UPDATE visit_key SET key_name = '2026-03-09.identity' WHERE visit_id = ${VISIT_OF(1)} AND kind = 'identity'`),
+      raw.exec(`INSERT INTO key_name VALUES ('2026-03-08.identity', '2026-03-08', 'identity', '2026-03-10T03:00:00.000Z', NULL);
+        UPDATE visit_key SET key_name = '2026-03-08.identity' WHERE visit_id = ${VISIT_OF(1)} AND kind = 'identity'`),
     );
     expect(result.findings).toContainEqual({
       seq: 5,
       code: 'key-name',
-      text: saying('under «2026-03-09.identity», the key of a day before its visit'),
+      text: saying('under «2026-03-08.identity», the key of a day before its visit'),
     });
   });
 });

@@ -28,7 +28,8 @@ it('an export names whoever its keys open, and counts who is forgotten, as the p
           visits.map(({ visitId }) => kiosk.protocol.personalWith(visitId, opener)),
         );
         const written = await startExports(kiosk).written(
-          dailyLogOf('2026-03-01', { what: 'protocol', to: kiosk.protocol.now().slice(0, 10) }),
+          // Not until today: a clock that was set back leaves visits of days to come.
+          dailyLogOf('2026-03-01', { what: 'protocol', to: visits.at(-1)?.day ?? '2026-03-01' }),
           { ...LEAD, opener },
         );
         expect(written.erased).toBe(personal.filter((fields) => fields === 'erased').length);

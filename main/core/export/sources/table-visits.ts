@@ -60,18 +60,18 @@ const saidReader = (): ((text: string) => Said | null) => {
 
 /**
  * Something was sealed when it was opened, and no key of it is there any more. Asked of all visits at once: to look for each one's keys takes as long as all
- * else that is read of it. No visit's keys lie under those of a day before it came.
+ * else that is read of it.
  */
 const IS_FORGOTTEN = `event.commitment IS NOT NULL
-  AND visit.visit_id NOT IN (SELECT visit_id FROM visit_key WHERE wrapped IS NOT NULL AND key_name >= @first)
+  AND visit.visit_id NOT IN (SELECT visit_id FROM visit_key WHERE wrapped IS NOT NULL AND key_name >= @firstKey)
   AND visit.visit_id NOT IN (SELECT visit_id FROM held_key)`;
 
-/** Those of a condition, in the order of its own; both in SQL. `@first`: the day of the earliest. */
+/** Those of a condition, in the order of its own; both in SQL. `@firstKey`: no key of theirs is of an earlier day. */
 export const selectTableVisits = (
   reader: Reader,
   rest: string,
 ): ((
-  named: Readonly<Record<string, string>> & { readonly first: string },
+  named: Readonly<Record<string, string>> & { readonly firstKey: string },
 ) => Generator<{ visit: TableVisit; isForgotten: boolean }>) => {
   const statement = reader.db.prepare<[object], Row>(
     `SELECT visit.visit_id, state, receipt, outcome, ward, place, party_size, arrived, "left", overridden, legs, resumed_by,

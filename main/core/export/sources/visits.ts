@@ -35,6 +35,8 @@ export const visitSource = (
   const { db } = reader;
   const named = {
     first: addDays(from, -LONGEST_DAYS),
+    // A house that moved to another zone may have days that are one later than their keys are called.
+    firstKey: addDays(from, -LONGEST_DAYS - 1),
     from,
     to,
     began: toInstant(startOfDay(house.institution.zone, from)),
