@@ -92,34 +92,31 @@ export const openCase = async (
   const wanted = keptOf(found, searched);
   const holding = createHolding(db, protocol);
   const caseId = newCaseId(parts);
+  // It stays also where the case does not come about: of a commit that the disk refused nobody knows before the next start whether it is there, and a key
+  // of no case opens nothing.
   const key = await makeCaseKey(protocol, kioskKey, caseId);
-  try {
-    const { index, symptomsFrom, reach, generations } = wish;
-    const sealed = sealDescription(key, caseId, { index, symptomsFrom, reach, generations, note });
-    const holdable = await holding.holdable(wanted, { caseId, key }, opener);
-    protocol.transaction(() => {
-      const { purpose } = wish;
-      const rows = visitIdsOf(found).length;
-      lookedUp(protocol, by, { purpose, what: 'exposure', caseId, window: searched.window, rows });
-      const opened = protocol.append({
-        type: 'case.opened',
-        actor: by,
-        body: openedBody(caseId, searched, sealed),
-      });
-      db.prepare('INSERT INTO tracing_case (case_id, opened_by, sealed) VALUES (?, ?, ?)').run(
-        caseId,
-        opened.seq,
-        sealed,
-      );
-      held(parts, caseId, holdable.visitIds, by);
-      holding.keep(caseId, holdable.keys);
-      if (taskId !== null) closeTask(db, taskId, by, protocol.now());
+  const { index, symptomsFrom, reach, generations } = wish;
+  const sealed = sealDescription(key, caseId, { index, symptomsFrom, reach, generations, note });
+  const holdable = await holding.holdable(wanted, { caseId, key }, opener);
+  protocol.transaction(() => {
+    const { purpose } = wish;
+    const rows = visitIdsOf(found).length;
+    lookedUp(protocol, by, { purpose, what: 'exposure', caseId, window: searched.window, rows });
+    const opened = protocol.append({
+      type: 'case.opened',
+      actor: by,
+      body: openedBody(caseId, searched, sealed),
     });
-    return answerOf(caseId, wanted, holdable);
-  } catch (thrown) {
-    protocol.dayKeys.store.destroy([{ name: caseKeyName(caseId), at: protocol.now() }]);
-    throw thrown;
-  }
+    db.prepare('INSERT INTO tracing_case (case_id, opened_by, sealed) VALUES (?, ?, ?)').run(
+      caseId,
+      opened.seq,
+      sealed,
+    );
+    held(parts, caseId, holdable.visitIds, by);
+    holding.keep(caseId, holdable.keys);
+    if (taskId !== null) closeTask(db, taskId, by, protocol.now());
+  });
+  return answerOf(caseId, wanted, holdable);
 };
 
 /** The case's key, where this session opens it. */
