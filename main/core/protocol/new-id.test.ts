@@ -19,3 +19,7 @@ it('sorts as time goes', () => {
   );
   expect(ids.toSorted()).toEqual(ids);
 });
+
+it('is made also by a clock that stands before 1970', () => {
+  expect(newId('1969-12-31T23:59:59.000Z')).toMatch(/^00000000-0000-7/);
+});

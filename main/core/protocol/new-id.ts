@@ -6,7 +6,8 @@ import { freshBytes } from './random.ts';
  */
 export const newId = (instant: string): string => {
   const bytes = freshBytes(16);
-  bytes.writeUIntBE(Date.parse(instant), 0, 6);
+  // A clock that stands before 1970 has no such time; it is no reason to keep anybody out.
+  bytes.writeUIntBE(Math.max(0, Date.parse(instant)), 0, 6);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   const hex = bytes.toString('hex');
