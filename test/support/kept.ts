@@ -1,5 +1,4 @@
 /** A real protocol with days to forget: visits that are over, nights that pass, cases that hold, and what of it lies on the disk. */
-import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { createCaseClosed } from '../../main/core/retention/index.ts';
@@ -13,6 +12,7 @@ import {
 } from '../../main/core/protocol/keys.ts';
 import { digestOf } from '../../main/core/protocol/seal.ts';
 import { seenAt } from '../../shared/domain/presence.ts';
+import { foundIn } from './on-disk.ts';
 import { checkIn, later, startProtocol, ZONE } from './protocol.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -54,6 +54,22 @@ export const startKept = async () => {
     });
     return visitId;
   };
+  /** What staff write about a visit later. */
+  const amend = (visitId: string, companion: string): void => {
+    kiosk.protocol.transaction(() =>
+      kiosk.protocol.append({
+        type: 'visit.corrected',
+        visitId,
+        actor: 'staff:k',
+        body: { reason: 'wrong-party', changes: {} },
+        personal: {
+          companions: [{ name: `with ${companion}` }],
+          phone: '+4788888888',
+          reasonText: companion || '-',
+        },
+      }),
+    );
+  };
   /** So many nights on, as each begins: the day has its key and the days before are closed. */
   const nights = async (count: number): Promise<void> => {
     for (let night = 0; night < count; night += 1) {
@@ -85,13 +101,7 @@ export const startKept = async () => {
       .pluck();
     return visitIds.flatMap((visitId) => rows.all(visitId, visitId));
   };
-  /** Of these bytes, those that stand in some file of the folder. A part in the middle will do: pages may split a long one. */
-  const found = (wanted: readonly Buffer[]): number => {
-    const files = readdirSync(kiosk.folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
-    return wanted.filter((bytes) => files.some((file) => file.includes(bytes.subarray(8, 40)))).length;
-  };
+  const found = (wanted: readonly Buffer[]): number => foundIn(kiosk.folder, wanted);
 
   const keyFile = (name: string): string => join(kiosk.folder, 'keys', `${name}.json`);
 
@@ -165,6 +175,7 @@ export const startKept = async () => {
     kiosk,
     parts,
     visit,
+    amend,
     nights,
     opener,
     read,

@@ -1,4 +1,7 @@
-/** Takes the key of one kind of a visit's fields, and their bytes, out of the tables. What is written over them is zeros (`secure_delete`). */
+/**
+ * Takes the key of one kind of a visit's fields, and their bytes, out of the tables. What is written over them is zeros (`secure_delete`).
+ * Rows are made shorter, never deleted: deleting moves its neighbours, of which a copy could stay behind (migration 0004).
+ */
 import type { Database } from 'better-sqlite3';
 import type { SealedKind } from '../../../shared/domain/events.ts';
 import { BOUND } from '../db/bound.ts';
@@ -37,10 +40,6 @@ export const createFieldEraser = (db: Database): FieldEraser => {
     )
     .pluck();
   const eraseBytes = db.prepare('UPDATE sealed SET ciphertext = NULL WHERE seq = ? AND kind = ?');
-  const deleteRows = db.prepare(
-    `DELETE FROM sealed WHERE seq = @seq
-       AND NOT EXISTS (SELECT 1 FROM sealed AS other WHERE other.seq = @seq AND other.ciphertext IS NOT NULL)`,
-  );
   // Keys and bytes lie in what was made to be sent, too: it is made anew from what is left. What was answered has no bytes any more.
   const emptyBatches = db.prepare(`UPDATE batch SET body = '' WHERE body <> ''`);
   const releaseBatches = db.prepare(
@@ -49,10 +48,7 @@ export const createFieldEraser = (db: Database): FieldEraser => {
 
   const takeBytes = ({ visitId, kind }: FieldKey): number => {
     const seqs = rowsOf.all(visitId, kind);
-    for (const seq of seqs) {
-      eraseBytes.run(seq, kind);
-      deleteRows.run({ seq });
-    }
+    for (const seq of seqs) eraseBytes.run(seq, kind);
     return seqs.length;
   };
   const all = (keys: readonly FieldKey[], isGone: (key: FieldKey) => boolean): Taken => {

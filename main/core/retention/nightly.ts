@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { dayIn } from '../../../shared/domain/time.ts';
 import { emptyLog } from '../db/empty-log.ts';
 import { createDueKeys, dueOn, START, type Cursor, type Due } from './due.ts';
+import { createEmptyRows } from './empty-rows.ts';
 import { createFieldEraser, type FieldKey, type Taken } from './fields.ts';
 import { createHolds } from './holds.ts';
 import { createKeysGone } from './keys-gone.ts';
@@ -10,6 +11,8 @@ import type { RetentionParts } from './parts.ts';
 
 /** Keys in one transaction. */
 const SLICE = 250;
+/** Rows without bytes in one transaction. */
+const ROWS = 1000;
 
 export interface Erased {
   /** Keys of visits, outings and gifts, of one kind each. */
@@ -24,6 +27,7 @@ export const createNightly = (parts: RetentionParts) => {
   const eraser = createFieldEraser(db);
   const holds = createHolds(db);
   const keysGone = createKeysGone(parts);
+  const emptyRows = createEmptyRows(db);
   const hasKey = db.prepare('SELECT 1 FROM held_key WHERE case_id = ? AND visit_id = ? AND kind = ?');
   let held: ReadonlySet<string> = new Set();
   const due = createDueKeys(
@@ -74,6 +78,7 @@ export const createNightly = (parts: RetentionParts) => {
       if (names.length > 0) protocol.transaction(() => keysGone.mark(names));
     }
     const dayKeys = keysGone.destroyMarked();
+    while (protocol.transaction(() => emptyRows.take(ROWS))) await nextTurn();
     if (keys + dayKeys > 0) {
       log.write({ event: 'fields-erased', keys, events, dayKeys });
       if (!emptyLog(db)) log.write({ event: 'erased-not-zeroed' });

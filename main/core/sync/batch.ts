@@ -39,7 +39,10 @@ export const buildBatch = ({ db, keys, kiosk, events, head, today }: Parts): Bat
   const taken: Batch['events'] = [];
   let size = 0;
   for (const event of events) {
-    const sealed = sealedOf.all(event.seq).map(({ kind, commitment, digest, ciphertext }) => ({
+    const rows = sealedOf.all(event.seq);
+    // Of an event that has nothing left to open, nobody is to be told which kinds it had.
+    const left = rows.some(({ ciphertext }) => ciphertext !== null) ? rows : [];
+    const sealed = left.map(({ kind, commitment, digest, ciphertext }) => ({
       kind,
       commitment: commitment.toString('base64url'),
       digest: digest.toString('base64url'),
