@@ -91,7 +91,7 @@ describe('verification finds of sealed fields', () => {
     const of = async (sql: string) => told(await house.tampered((raw) => raw.exec(sql)));
     expect(await of(`DELETE FROM visit_key WHERE visit_id = ${VISIT_OF(1)}`)).toEqual(['1 key-missing']);
     expect(
-      await of(`INSERT INTO visit_key SELECT 'x', kind, key_name, wrapped FROM visit_key LIMIT 1`),
+      await of(`INSERT INTO visit_key SELECT 'x', kind, key_name, wrapped, room FROM visit_key LIMIT 1`),
     ).toEqual(['0 key-extra']);
     expect(await of(`UPDATE visit_key SET key_name = 'x' WHERE visit_id = ${VISIT_OF(1)}`)).toContain(
       '5 key-name',

@@ -31,13 +31,19 @@ export const createMoves = (db: Database) => {
     `SELECT visit_id, kind, key_name, wrapped FROM visit_key
      WHERE key_name = @name AND wrapped IS NOT NULL AND visit_id IN (${OPEN_IDS})`,
   );
-  const move = db.prepare('UPDATE visit_key SET key_name = ?, wrapped = ? WHERE visit_id = ? AND kind = ?');
+  // The row stays as long as it is, or becomes shorter: a longer one would move its neighbours, and leave copies of them (migration 0004).
+  const move = db.prepare<[{ name: string; wrapped: Buffer; visitId: string; kind: SealedKind }]>(
+    `UPDATE visit_key SET key_name = @name, wrapped = @wrapped,
+       room = substr('    ', 1, max(0, length(key_name) + length(room) - length(@name)))
+     WHERE visit_id = @visitId AND kind = @kind`,
+  );
 
   /** Under the name of another key; false where the old one does not open it. */
   const rewrap = (row: KeyRow, from: Buffer, to: NamedKey): boolean => {
     const visitKey = unwrapVisitKey(from, row.visit_id, row.key_name, row.wrapped);
     if (!visitKey) return false;
-    move.run(to.name, wrapVisitKey(to.key, row.visit_id, to.name, visitKey), row.visit_id, row.kind);
+    const wrapped = wrapVisitKey(to.key, row.visit_id, to.name, visitKey);
+    move.run({ name: to.name, wrapped, visitId: row.visit_id, kind: row.kind });
     return true;
   };
 

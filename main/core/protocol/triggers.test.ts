@@ -45,7 +45,7 @@ describe('the database itself refuses to', () => {
     ['move a visit’s key back', `UPDATE visit_key SET key_name = '2020-01-01.identity'`],
     [
       'replace a visit’s key',
-      `INSERT OR REPLACE INTO visit_key SELECT visit_id, kind, key_name, x'00' FROM visit_key`,
+      `INSERT OR REPLACE INTO visit_key SELECT visit_id, kind, key_name, x'00', room FROM visit_key`,
     ],
     ['change a signed head', `UPDATE head SET jws = 'x'`],
     ['delete a signed head', 'DELETE FROM head'],

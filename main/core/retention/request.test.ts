@@ -42,6 +42,22 @@ describe('who asks to be forgotten', () => {
     expect(reconcile(kept.parts)).toEqual({ ok: true, erased: 0 });
   });
 
+  it('the keys of the others stay where they lie in the file: nothing is moved there, of which a copy would stay', async () => {
+    const visits = Array.from({ length: 60 }, (_, at) => kept.visit(`Visitor ${at}`));
+    await kept.nights(2);
+    const pages = kept.kiosk.db.prepare(
+      `SELECT pageno, pagetype, ncell FROM dbstat WHERE name = 'visit_key' ORDER BY pageno`,
+    );
+    const before = pages.all();
+    expect(before.length).toBeGreaterThan(4);
+    // The second time their key is called no longer than before.
+    for (const visitId of visits.slice(10, 12)) {
+      expect(await forgetting().forget(ask(visitId))).toMatchObject({ ok: true });
+      expect(pages.all()).toEqual(before);
+    }
+    await kept.holds();
+  });
+
   it('is also on the day itself, and whoever comes afterwards has the new key', async () => {
     const one = kept.visit();
     expect(await forgetting().forget(ask(one, 'nobody'))).toMatchObject({ ok: true });

@@ -15,9 +15,11 @@ CREATE TABLE visit_key_in_order (
   key_name TEXT NOT NULL REFERENCES key_name (name),
   -- Under the key of that name. NULL: erased.
   wrapped BLOB,
+  -- What the name of a key made anew is longer (`.002`): it takes its place from here, so that the row becomes no longer.
+  room TEXT NOT NULL DEFAULT '    ',
   PRIMARY KEY (visit_id, kind)
 ) STRICT;
-INSERT INTO visit_key_in_order SELECT visit_id, kind, key_name, wrapped FROM visit_key;
+INSERT INTO visit_key_in_order (visit_id, kind, key_name, wrapped) SELECT visit_id, kind, key_name, wrapped FROM visit_key;
 DROP TABLE visit_key;
 ALTER TABLE visit_key_in_order RENAME TO visit_key;
 CREATE INDEX visit_key_by_name ON visit_key (key_name, visit_id, kind) WHERE wrapped IS NOT NULL;
