@@ -101,15 +101,33 @@ describe('an erased key', () => {
   });
 });
 
-it('a key that is not erased has something to open, also where another of its visit is erased', async () => {
-  says({ why: 'request', visitIds: [house.visitOf(2)] });
-  const identity = `UPDATE visit_key SET wrapped = NULL WHERE visit_id = ${VISIT_OF(2)} AND kind = 'identity';
-    DELETE FROM sealed WHERE seq = 2`;
-  expect(await found(identity)).toEqual([]);
-  expect(await found(`${identity}; DELETE FROM sealed WHERE seq = 4`)).toEqual([
-    '2 sealed-gone',
-    '4 sealed-gone',
-  ]);
+describe('the rows of an event', () => {
+  const keyGone = `UPDATE visit_key SET wrapped = NULL WHERE visit_id = ${VISIT_OF(2)} AND kind = 'identity'`;
+  beforeEach(() => says({ why: 'request', visitIds: [house.visitOf(2)] }));
+
+  it('stay when their bytes are erased, until those before them are', async () => {
+    const erased = `${keyGone}; UPDATE sealed SET ciphertext = NULL WHERE seq = 2`;
+    expect(await found(erased)).toEqual([]);
+    expect(await found(`${erased}; DELETE FROM sealed WHERE seq = 2`)).toEqual(['2 sealed-gone']);
+    expect(await found(`${erased}; ${ERASE}; DELETE FROM sealed WHERE seq = 2`)).not.toContain(
+      '2 sealed-gone',
+    );
+    expect(
+      await found(
+        `${erased}; DELETE FROM sealed WHERE seq = 2; DELETE FROM fact WHERE name = 'sealed-rows-stay-from'`,
+      ),
+    ).toEqual(['2 sealed-gone']);
+  });
+
+  it('went with their bytes before migration 0005; what is not erased of the visit has something to open even so', async () => {
+    const earlier = `${keyGone}; DELETE FROM sealed WHERE seq = 2;
+      UPDATE fact SET value = '5' WHERE name = 'sealed-rows-stay-from'`;
+    expect(await found(earlier)).toEqual([]);
+    expect(await found(`${earlier}; DELETE FROM sealed WHERE seq = 4`)).toEqual([
+      '2 sealed-gone',
+      '4 sealed-gone',
+    ]);
+  });
 });
 
 /** The first visit is held; its own key may be gone, the case's is there. */

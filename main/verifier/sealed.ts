@@ -70,6 +70,13 @@ const ANY_OF = `
   SELECT 1 FROM event JOIN sealed ON sealed.seq = event.seq
   WHERE event.visit_id = (SELECT ?) AND sealed.kind = (SELECT ?) AND sealed.ciphertext IS NOT NULL LIMIT 1`;
 
+/**
+ * Every event from here on that is committed to fields has rows, erased or not: rows go from the oldest on, and before migration 0005 they went
+ * with their event's bytes. NULL: nothing was ever sealed since, or nothing is left.
+ */
+const ROWS_FROM = `
+  SELECT max(coalesce((SELECT CAST(value AS INTEGER) FROM fact WHERE name = 'sealed-rows-stay-from'), 0), (SELECT min(seq) FROM sealed))`;
+
 /** The visit's key of one kind. */
 interface VisitKey {
   readonly isErased: boolean;
@@ -95,6 +102,7 @@ export const createSealed = (
   const gone = db.prepare<[string]>(GONE);
   const living = db.prepare<[string], string>(LIVING).pluck();
   const anyOf = db.prepare<[string, string]>(ANY_OF);
+  const rowsFrom = db.prepare<[]>(ROWS_FROM).pluck().get();
   let ahead: SealedRow | null = null;
   const next = (): SealedRow | null => {
     for (;;) {
@@ -200,6 +208,14 @@ export const createSealed = (
 
   /** Of an event without rows nobody can tell which kinds it had. But a key of its visit is erased, and each that is not has something to open. */
   const judgeGone = (seq: number, visitId: string, openedBy: number | null): void => {
+    if (typeof rowsFrom === 'number' && seq >= rowsFrom) {
+      findings.add(
+        seq,
+        'sealed-gone',
+        'the rows of its sealed fields are gone, and rows before them are not',
+      );
+      return;
+    }
     const isGone = (openedBy !== null && hasErasedKey(glance, openedBy)) || gone.get(visitId) !== undefined;
     if (!isGone)
       findings.add(seq, 'sealed-gone', 'its sealed fields are gone, but no key of its visit is erased');
