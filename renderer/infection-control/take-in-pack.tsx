@@ -51,11 +51,18 @@ export function TakeInPack({ page, policy }: Props) {
       >
         <Field>
           <Label>{t('policy.uploadFile')}</Label>
-          <Input
-            type="file"
-            accept=".json,.jws,.txt"
-            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-          />
+          <div className="staff-file">
+            <Input
+              type="file"
+              accept=".json,.jws,.txt"
+              onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+            />
+            {/* The browser's own words are in the language of the browser. */}
+            <span aria-hidden="true">
+              <span className="staff-file-button">{t('policy.uploadChoose')}</span>
+              {file?.name ?? t('policy.uploadNone')}
+            </span>
+          </div>
         </Field>
         <Button type="submit" variant="secondary" disabled={busy || file === null}>
           {t('policy.uploadSubmit')}

@@ -21,7 +21,8 @@ const MOST = 31;
 /** A day that has visits, or another. */
 export function DayChoice({ page, day, setDay }: Props) {
   const { t, i18n } = useTranslation('staff');
-  const [days, setDays] = useState<z.infer<typeof dayList>>([]);
+  // Null until the kiosk has named them.
+  const [days, setDays] = useState<z.infer<typeof dayList> | null>(null);
   const [isOther, setOther] = useState(false);
   useEffect(() => {
     void page.client.days().then((reply) => {
@@ -29,17 +30,18 @@ export function DayChoice({ page, day, setDay }: Props) {
       if (heard.ok) setDays(heard.value.slice(0, MOST));
     });
   }, [page]);
-  const showsOther = isOther || !days.some((one) => one.day === day);
+  const showsOther = isOther || (days !== null && !days.some((one) => one.day === day));
+  const nameOf = (of: string) => dayOf(of, i18n.language);
   return (
     <div className="staff-side-by-side">
       <Choice
         label={t('exports.day')}
         value={showsOther ? OTHER : day}
         options={[
-          ...days.map((one) => ({
+          ...(days?.map((one) => ({
             value: one.day,
-            text: t('exports.dayVisits', { day: dayOf(one.day, i18n.language), count: one.visits }),
-          })),
+            text: t('exports.dayVisits', { day: nameOf(one.day), count: one.visits }),
+          })) ?? [{ value: day, text: nameOf(day) }]),
           { value: OTHER, text: t('exports.otherDay') },
         ]}
         onChange={(value) => {
