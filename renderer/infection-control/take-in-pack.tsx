@@ -6,6 +6,7 @@ import { useSay } from '../components/staff/language.ts';
 import { useProblem } from '../components/staff/problem.ts';
 import type { StaffPage } from '../components/staff/staff-frame.tsx';
 import type { Policy } from './use-policy.ts';
+import './take-in-pack.css';
 
 interface Props {
   readonly page: StaffPage;
