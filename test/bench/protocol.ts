@@ -140,7 +140,7 @@ const run = async (): Promise<void> => {
     from: FIRST_DAY,
     to: built.lastDay,
   });
-  const meanwhile = await measureDoor(house, opened, newVisits(), 300, () => nextTurn());
+  const meanwhile = await measureDoor(house, opened, newVisits(), 1000, () => nextTurn());
   await running.cancel();
   say(
     'door during an export',
