@@ -1,4 +1,4 @@
-/** A check-in at the door of the large house: the append with its sealing, and the durable commit, beside a bare durable insert of as many bytes. */
+/** A check-in at the door of the large house: the append with its sealing, and the durable commit, beside a bare durable insert of as many bytes, and of the same rows. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -6,26 +6,10 @@ import { newId } from '../../../main/core/protocol/new-id.ts';
 import type { Protocol } from '../../../main/core/protocol/types.ts';
 import { percentiles, ratio, timed } from './figures.ts';
 import type { House } from './house.ts';
+import { openSameRows } from './same-rows.ts';
 import { openingOf, personalOf } from './visits.ts';
 
 const WARM_UP = 50;
-
-/** What one check-in leaves in the tables: the bytes of each row, by table. */
-const rowsOf = (db: Database.Database, visitId: string): number[][] =>
-  [
-    'SELECT * FROM event WHERE visit_id = ?',
-    'SELECT sealed.* FROM sealed JOIN event USING (seq) WHERE visit_id = ?',
-    'SELECT * FROM visit_key WHERE visit_id = ?',
-    'SELECT * FROM visit WHERE visit_id = ?',
-    'SELECT * FROM presence WHERE visit_id = ?',
-    'SELECT outbox.* FROM outbox JOIN event USING (seq) WHERE visit_id = ?',
-  ]
-    .map((sql) => db.prepare(sql).raw().all(visitId) as unknown[][])
-    .map((rows) => rows.map((row) => row.reduce<number>((sum, value) => sum + sizeOf(value), 0)));
-const sizeOf = (value: unknown): number => {
-  if (Buffer.isBuffer(value)) return value.length;
-  return typeof value === 'string' ? Buffer.byteLength(value) : 8;
-};
 
 export interface DoorFigures {
   readonly bytes: number;
@@ -34,8 +18,9 @@ export interface DoorFigures {
   /** One row of as many bytes. */
   readonly bare: { p50: number; p99: number };
   readonly ratio: number;
-  /** As many rows, each of its bytes, in as many tables with no index beside. */
-  readonly bareRows: { p50: number; p99: number };
+  /** The same rows in the same tables, with their indexes. */
+  readonly sameRows: { p50: number; p99: number };
+  readonly besideSameRows: number;
   readonly rows: number;
 }
 
@@ -52,10 +37,9 @@ export const measureDoor = async (
   bare.pragma('synchronous = FULL');
   bare.exec('CREATE TABLE IF NOT EXISTS row (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT');
   const insertBare = bare.prepare('INSERT INTO row (bytes) VALUES (?)');
+  const same = openSameRows(house.folder, db);
   const [append, commit, alone, aloneRows]: [number[], number[], number[], number[]] = [[], [], [], []];
-  let bytes = 0;
-  let tables: number[][] = [];
-  let insertRows: readonly Database.Statement[] = [];
+  let [bytes, rows] = [0, 0];
   for (let turn = -WARM_UP; turn < turns; turn += 1) {
     const visit = first + turn + WARM_UP;
     house.clock.advance(1000);
@@ -73,23 +57,11 @@ export const measureDoor = async (
         appended = timed(() => protocol.append(event)).ms;
       }),
     );
-    if (bytes === 0) {
-      tables = rowsOf(db, visitId);
-      bytes = tables.flat().reduce((sum, size) => sum + size, 0);
-      insertRows = tables.map((_, index) => {
-        bare.exec(
-          `CREATE TABLE IF NOT EXISTS row_${index} (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT`,
-        );
-        return bare.prepare(`INSERT INTO row_${index} (bytes) VALUES (?)`);
-      });
-    }
+    const copy = same.of(visitId);
+    ({ bytes, rows } = copy);
     const payload = randomBytes(bytes);
-    const payloads = tables.map((sizes) => sizes.map((size) => randomBytes(size)));
-    const allRows = bare.transaction(() =>
-      payloads.forEach((rows, table) => rows.forEach((row) => insertRows[table]?.run(row))),
-    );
     const beside = timed(() => insertBare.run(payload));
-    const besideRows = timed(() => allRows.immediate());
+    const besideRows = timed(copy.write);
     await between();
     if (turn < 0) continue;
     append.push(appended);
@@ -98,14 +70,16 @@ export const measureDoor = async (
     aloneRows.push(besideRows.ms);
   }
   bare.close();
-  const [commits, bares] = [percentiles(commit), percentiles(alone)];
+  same.close();
+  const [commits, bares, sames] = [percentiles(commit), percentiles(alone), percentiles(aloneRows)];
   return {
     bytes,
     append: percentiles(append),
     commit: commits,
     bare: bares,
     ratio: ratio(commits.p50, bares.p50),
-    bareRows: percentiles(aloneRows),
-    rows: tables.flat().length,
+    sameRows: sames,
+    besideSameRows: ratio(commits.p50, sames.p50),
+    rows,
   };
 };
