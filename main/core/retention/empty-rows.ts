@@ -5,7 +5,7 @@ import type { Database } from 'better-sqlite3';
  * So many rows stay before the oldest that has bytes. Deleting rows makes SQLite move what lies on the pages beside (two on either side), and leaves
  * copies there of what it moved. A row without bytes takes 80 bytes or more, so a page of 4096 has 51 at most.
  */
-export const ROWS_BETWEEN = 256;
+const ROWS_BETWEEN = 256;
 
 export interface EmptyRows {
   /** At most so many, inside a transaction. Whether there are more. */

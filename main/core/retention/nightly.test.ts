@@ -86,6 +86,9 @@ describe('at night', () => {
       expect(kept.found(gone)).toBe(0);
     }
     expect(erased).toBeGreaterThan(2000);
+    // The rows of the first days have gone whole, and those of the last days have not.
+    expect(kept.kiosk.db.prepare('SELECT min(seq) FROM sealed').pluck().get()).toBeGreaterThan(300);
+    for (const visitId of visits.slice(-70)) expect(kept.ciphertexts(visitId)).toBeGreaterThan(2);
     await kept.holds();
   });
 
